@@ -1,0 +1,104 @@
+"""What is made from the notebooks and settings.ini, beside the modules.
+
+    python tests/house.py badges     badges and first cell at the head of every notebook
+    python tests/house.py readme     README.md from nbs/index.ipynb
+"""
+import json, posixpath, re, sys
+from configparser import ConfigParser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NBS = ROOT/'nbs'
+ini = ConfigParser(delimiters=['='])
+ini.read(ROOT/'settings.ini', encoding='utf-8')
+cfg = ini['DEFAULT']
+
+SERVICES = (
+    ('Colab', 'https://colab.research.google.com/assets/colab-badge.svg', 'https://colab.research.google.com/github/{}'),
+    ('Kaggle', 'https://kaggle.com/static/images/open-in-kaggle.svg',
+     'https://kaggle.com/kernels/welcome?src=https://github.com/{}'),
+    ('Paperspace', 'https://assets.paperspace.io/img/gradient-badge.svg',
+     'https://console.paperspace.com/github/{}?machine=Free-GPU'))
+
+SETUP = '''\
+# On Colab, Kaggle or Paperspace: fastdiff when it is missing, the light packages it lacks, never another torch.
+import os, sys
+from importlib.util import find_spec
+HOSTED = {{'COLAB_RELEASE_TAG', 'KAGGLE_KERNEL_RUN_TYPE', 'PAPERSPACE_NOTEBOOK_REPO_ID'}}
+if HOSTED & set(os.environ) and not find_spec('fastdiff'):
+    import subprocess
+    pip = [sys.executable, '-m', 'pip', 'install', '-q']
+    lacking = [p for p in '{light}'.split() if not find_spec('PIL' if p == 'pillow' else p)]
+    if lacking: subprocess.run([*pip, *lacking], check=True)
+    subprocess.run([*pip, '--no-deps', 'git+{git_url}@{branch}'], check=True)'''
+
+
+def notebooks(): return sorted(p for p in NBS.rglob('*.ipynb') if '.ipynb_checkpoints' not in p.parts and p.name[0] not in '._')
+
+
+def load(path): return json.loads(Path(path).read_text(encoding='utf-8'))
+
+
+def dump(nb): return json.dumps(nb, indent=1, ensure_ascii=False, sort_keys=True) + '\n'
+
+
+def cleaned(nb):
+    "The text of notebook `nb` as nbdev-clean would leave it"
+    from fastcore.nbio import nb2str
+    from nbdev.clean import clean_nb
+    clean_nb(nb)
+    return nb2str(nb)
+
+
+def head(path):
+    "The two cells that every notebook begins with: badges, and the set-up of hosted machines"
+    repo = cfg['git_url'].removeprefix('https://github.com/')
+    page = f"{repo}/blob/{cfg['branch']}/{Path(path).resolve().relative_to(ROOT).as_posix()}"
+    badges = '\n'.join(f'[![Open in {name}]({image})]({url.format(page)})' for name, image, url in SERVICES)
+    names = [re.match(r'\w+', requirement)[0] for requirement in cfg['requirements'].split()]
+    light = ' '.join(name for name in names if name != 'torch')
+    setup = SETUP.format(light=light, git_url=cfg['git_url'], branch=cfg['branch'])
+    return [dict(cell_type='markdown', id='badges', metadata={}, source=badges.splitlines(keepends=True)),
+            dict(cell_type='code', id='setup', metadata={}, source=setup.splitlines(keepends=True), outputs=[],
+                 execution_count=None)]
+
+
+def with_head(path):
+    "The text of the notebook at `path` with an up-to-date head"
+    nb = load(path)
+    nb['cells'] = head(path) + [c for c in nb['cells'] if c.get('id') not in ('badges', 'setup')]
+    return dump(nb)
+
+
+def write_head(path):
+    new = with_head(path)
+    if new != Path(path).read_text(encoding='utf-8'): Path(path).write_text(new, encoding='utf-8')
+
+
+def readme():
+    "The front page as markdown: text as it stands, code fenced, links from the repository's root"
+    parts = []
+    for c in load(NBS/'index.ipynb')['cells']:
+        source = ''.join(c['source'])
+        if c['cell_type'] == 'code':
+            if c.get('id') == 'setup' or source.startswith('#| hide'): continue
+            parts.append(f'```python\n{source}\n```')
+            parts += ['```\n' + ''.join(o['text']).rstrip() + '\n```' for o in c['outputs'] if o.get('name') == 'stdout']
+        else: parts.append(re.sub(r'\]\((?![a-z]+:|#)([^)]+)\)', lambda m: f"]({posixpath.normpath('nbs/' + m[1])})", source))
+    return '\n\n'.join(parts) + '\n'
+
+
+def exercises(path):
+    "The names of the exercises that the notebook at `path` checks"
+    code = ''.join(''.join(c['source']) + '\n' for c in load(path)['cells'] if c['cell_type'] == 'code')
+    return re.findall(r"^(?:assert )?check\('([^']+)'", code, re.M)
+
+
+def main(argv):
+    if argv == ['badges']:
+        for path in notebooks(): write_head(path)
+    elif argv == ['readme']: (ROOT/'README.md').write_text(readme(), encoding='utf-8')
+    else: sys.exit(__doc__)
+
+
+if __name__ == '__main__': main(sys.argv[1:])

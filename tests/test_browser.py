@@ -1,0 +1,128 @@
+"The widget of the first lecture in a real browser: JupyterLab, Chromium, a slider that moves."
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import house
+import notebooks
+
+LECTURE = house.NBS/'01_gradients.ipynb'
+SETTINGS = {'apputils-extension/notification': '{"fetchNews": "false", "checkForUpdates": false}',
+            'notebook-extension/tracker': '{"windowingMode": "none"}'}
+READY = '''async () => {
+    const tab = () => window.jupyterapp.shell.currentWidget, pause = () => new Promise(done => setTimeout(done, 100));
+    while (!tab()?.sessionContext) await pause();
+    await tab().context.ready; await tab().sessionContext.ready;
+    while (tab().sessionContext.session?.kernel?.status !== 'idle') await pause(); }'''
+RUN_CELL = '''async (i) => {
+    window.jupyterapp.shell.currentWidget.content.activeCellIndex = i;
+    return await window.jupyterapp.commands.execute('notebook:run-cell'); }'''
+ERRORS = '''() => { const cells = window.jupyterapp.shell.currentWidget.content.model.cells, found = [];
+    for (let i = 0; i < cells.length; i++) for (const o of cells.get(i).toJSON().outputs || [])
+        if (o.output_type === 'error') found.push(`${i}: ${o.ename}: ${o.evalue}`);
+    return found; }'''
+
+
+def chromium():
+    "The path of a Chromium, installed first if it can be; None where it cannot"
+    def found(): return next(filter(None, map(shutil.which, ('chromium', 'chromium-browser', 'google-chrome'))), None)
+    if not found() and hasattr(os, 'geteuid') and os.geteuid() == 0 and shutil.which('apt-get'):
+        install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium']
+        if subprocess.run(install, capture_output=True).returncode:
+            for command in (['apt-get', 'update', '-qq'], install): subprocess.run(command, capture_output=True)
+    return found()
+
+
+@contextmanager
+def jupyterlab(folder, home):
+    "A JupyterLab server on `folder` with settings of its own; yields its address and token"
+    for name, text in SETTINGS.items():
+        path = home/f'settings/@jupyterlab/{name}.jupyterlab-settings'
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    with socket.socket() as s:
+        s.bind(('127.0.0.1', 0))
+        port = s.getsockname()[1]
+    token, base = secrets.token_hex(8), f'http://127.0.0.1:{port}'
+    env = notebooks.environment(home, threads=1) | dict(
+        JUPYTER_CONFIG_DIR=f'{home}/config', JUPYTER_RUNTIME_DIR=f'{home}/runtime',
+        JUPYTERLAB_SETTINGS_DIR=f'{home}/settings', JUPYTERLAB_WORKSPACES_DIR=f'{home}/workspaces')
+    with open(home/'server.log', 'w') as log:
+        server = subprocess.Popen(
+            [sys.executable, '-m', 'jupyterlab', '--no-browser', '--allow-root', '--ip=127.0.0.1', f'--port={port}',
+             '--ServerApp.port_retries=0', f'--IdentityProvider.token={token}', f'--ServerApp.root_dir={folder}',
+             '--expose-app-in-browser'], env=env, stdout=log, stderr=subprocess.STDOUT)
+    local = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        for _ in range(300):
+            try: local.open(f'{base}/api/status?token={token}', timeout=2).close()
+            except OSError: time.sleep(.3)
+            else: break
+            if server.poll() is not None: break
+        else: server.kill()
+        assert server.poll() is None, f"JupyterLab does not start:\n{(home/'server.log').read_text()[-2000:]}"
+        yield base, token
+    finally:
+        server.terminate()
+        try: server.wait(15)
+        except subprocess.TimeoutExpired: server.kill()
+
+
+@contextmanager
+def open_notebook(path, tmp_path):
+    "A browser page that shows a copy of the notebook at `path` with its kernel ready"
+    browser = chromium()
+    if not browser:
+        told = 'NO CHROMIUM, AND NONE CAN BE INSTALLED: the widgets were not tried in a browser'
+        pytest.fail(told) if os.environ.get('CI') == 'true' else pytest.skip(told)
+    from playwright.sync_api import sync_playwright
+    folder, home = tmp_path/'notebooks', tmp_path/'home'
+    folder.mkdir()
+    shutil.copy(path, folder)
+    with jupyterlab(folder, home) as (base, token), sync_playwright() as p:
+        window = p.chromium.launch(executable_path=browser, args=['--no-sandbox', '--disable-dev-shm-usage'])
+        page = window.new_page(viewport=dict(width=1200, height=900))
+        page.set_default_timeout(120_000)
+        page.outside = []
+        known = (base, 'data:', 'blob:', 'ws:', *(image for _, image, _ in house.SERVICES))  # the badges at its head are pictures
+        page.on('request', lambda r: None if r.url.startswith(known) else page.outside.append(r.url))
+        page.goto(f'{base}/lab/tree/{Path(path).name}?reset&token={token}', wait_until='domcontentloaded')
+        page.wait_for_selector('.jp-NotebookPanel .jp-Cell')
+        page.evaluate(READY)
+        yield page
+        window.close()
+
+
+@pytest.mark.seconds(110)
+def test_pixel_widget(tmp_path):
+    "Only the cells down to the widget's are run here; that all of them run is shown by test_notebooks.py"
+    cells = notebooks.read(LECTURE).cells
+    widget = next(i for i, c in enumerate(cells) if c.cell_type == 'code' and re.search(r'(?<!def )pixel_explorer\(', c.source))
+    with open_notebook(LECTURE, tmp_path) as page:
+        for i in range(widget + 1):
+            if cells[i].cell_type == 'code': page.evaluate(RUN_CELL, i)
+        assert page.evaluate(ERRORS) == []
+        handle = page.locator('.widget-slider .noUi-handle').first
+        shown = page.locator('.widget-html, .widget-label, .jupyter-widgets').get_by_text('P(digit) =').last
+        before = shown.inner_text()
+        assert re.search(r'P\(digit\) = \d\.\d+', before)
+        handle.scroll_into_view_if_needed()
+        handle.focus()
+        for _ in range(40):
+            page.keyboard.press('ArrowRight')
+            page.wait_for_timeout(100)
+            if shown.inner_text() != before: break
+        assert shown.inner_text() != before, 'the slider moved, and the probability did not'
+        if 'FASTDIFF_SCREENSHOT' in os.environ: page.screenshot(path=os.environ['FASTDIFF_SCREENSHOT'])
+        assert page.evaluate(ERRORS) == []
+        assert page.outside == []
