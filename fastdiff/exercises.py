@@ -41,19 +41,29 @@ def _same(got, wanted, hint, tolerance=1e-6):
     assert got.shape == wanted.shape, f'{hint}: the shape is {got.shape}, not {wanted.shape}'
     assert np.allclose(got, wanted, rtol=tolerance, atol=tolerance), hint
 
-# %% ../nbs/tools/exercises.ipynb #c011
+# %% ../nbs/tools/exercises.ipynb #c009
+def _two(got, what):
+    "Assert that an answer is a pair."
+    assert got is not None, 'nothing is returned so far'
+    assert isinstance(got, (tuple, list)) and len(got) == 2, f'return two things: {what}'
+    return got
+
+# %% ../nbs/tools/exercises.ipynb #c012
 @exercise('1.1')
 def _one_pixel(answer):
-    x = torch.linspace(-1, 1, 12, dtype=torch.double).view(1, 1, 3, 4)
+    x = torch.linspace(-1, 1, 16, dtype=torch.double).view(1, 1, 4, 4)
     f, kept = lambda x: (x**2).sum(), x.clone()
-    _same(answer(f, x, 1, 2, 1e-3), 2*x[0,0,1,2] + 1e-3, 'compare f after the nudge with f before, divided by h')
-    _same(answer(f, x, 2, 0, 1e-2), 2*x[0,0,2,0] + 1e-2, 'row comes before column')
+    got = answer(f, x, 1, 2, 1e-3)
     assert torch.equal(x, kept), 'x was changed: nudge a copy'
+    assert got is None or abs(float(got) - 2*x[0,0,2,1] - 1e-3) > 1e-6, 'row comes before column'
+    _same(got, 2*x[0,0,1,2] + 1e-3, 'compare f after the nudge with f before, divided by h')
+    _same(answer(f, x, 2, 0, 1e-2), 2*x[0,0,2,0] + 1e-2, 'compare f after the nudge with f before, divided by h')
 
 @exercise('1.2')
 def _second_derivative(answer):
     _same(answer(lambda x: x**3, 2., 1e-3), 12., 'for x**3 at 2 it should be 12', 1e-4)
     _same(answer(math.sin, 1., 1e-3), -math.sin(1), 'for sin at 1 it should be -sin(1)', 1e-4)
+    _same(answer(lambda x: x**4, 1., .5), 12.5, 'h is to be used: for x**4 at 1 and h = 0.5 it is 12.5')
 
 @exercise('1.3')
 def _neuron_slope(answer):
@@ -61,15 +71,12 @@ def _neuron_slope(answer):
         _same(answer(w, x), w*(1 - math.tanh(w*x)**2), 'the slope of tanh at w*x, times the slope of w*x')
 
 @exercise('1.4')
-def _pull_matmul(answer):
+def _pull_sum_times(answer):
     rng = np.random.default_rng(0)
-    a, b, g = rng.normal(size=(2, 3)), rng.normal(size=(3, 4)), rng.normal(size=(2, 4))
-    got = answer(a, b, g)
-    assert got is not None, 'nothing is returned so far'
-    ta, tb = torch.tensor(a, requires_grad=True), torch.tensor(b, requires_grad=True)
-    ((ta @ tb)*torch.tensor(g)).sum().backward()
-    _same(got[0], ta.grad, 'the gradient of a has the shape of a')
-    _same(got[1], tb.grad, 'the gradient of b has the shape of b')
+    a, b, g = rng.normal(size=(2, 3)), rng.normal(size=3), rng.normal(size=(2, 3))
+    got_a, got_b = _two(answer(a, b, g), 'the gradient of a and the gradient of b')
+    _same(got_a, g*b, 'the gradient of a: the slope of (a + b)*b by a is b')
+    _same(got_b, (g*(a + 2*b)).sum(0), 'the gradient of b: it is used twice, and once for each row')
 
 @exercise('1.5')
 def _mse_gradient(answer):
@@ -84,10 +91,9 @@ def _momentum_step(answer):
     w, v, steps = 1., .5, ((.2, .1, .9), (-.3, .05, .5))
     for grad, lr, momentum in steps:
         wanted = (w - lr*(momentum*v + grad), momentum*v + grad)
-        got = answer(w, grad, v, lr, momentum)
-        assert got is not None, 'nothing is returned so far'
-        _same(got[1], wanted[1], 'the velocity: momentum times the old one, plus the gradient')
-        _same(got[0], wanted[0], 'the weight moves against the new velocity')
+        got_w, got_v = _two(answer(w, grad, v, lr, momentum), 'the new weight and the new velocity')
+        _same(got_v, wanted[1], 'the velocity, returned second: momentum times the old one, plus the gradient')
+        _same(got_w, wanted[0], 'the weight moves against the new velocity')
         w, v = wanted
 
 @exercise('1.7')

@@ -23,8 +23,8 @@ from .training import batcher, device, ema, fit
 
 # %% ../nbs/01_gradients.ipynb #c006
 def noise_pictures(n:int, # how many
-                  ) -> torch.Tensor: # (n, 1, 28, 28) in [-1, 1], about as bright as digits are
-    "Pictures of nothing: each pixel drawn on its own."
+                  ) -> torch.Tensor: # (n, 1, 28, 28) in [-1, 1]
+    "Dark pictures of nothing: each pixel drawn on its own."
     return (.6*torch.randn(n, 1, 28, 28) - .7).clamp(-1, 1)
 
 def shuffle_tiles(x:torch.Tensor # (B, 1, 28, 28)
@@ -85,19 +85,26 @@ def change_pixel(x:torch.Tensor, # one picture: (1, 1, 28, 28)
     x[...,row,column] = value
     return x
 
+def _framed(im, top, left, size):
+    "The picture (1, H, W) in colour, with a red frame around a square."
+    im, rows, columns = im.repeat(3, 1, 1), slice(max(top - 2, 0), top + size + 2), slice(max(left - 2, 0), left + size + 2)
+    inside = im[:,top:top + size,left:left + size].clone()
+    im[:,rows,columns] = torch.tensor([1., -1., -1.]).view(3, 1, 1)
+    im[:,top:top + size,left:left + size] = inside
+    return im
+
 def pixel_explorer(f, # picture -> probability, a number
                    x:torch.Tensor, # one picture: (1, 1, 28, 28)
                    stills:list # of dicts of row, column, value, shown below the sliders
                   ):
-    "Sliders that pick a pixel and its brightness, and show what `f` says; the pixel has a red mark."
+    "Sliders that pick a pixel and its brightness, and show what `f` says; the pixel has a red frame."
     ask = torch.no_grad()(lambda x: float(f(x)))
     before = ask(x)
     def draw(row, column, value):
         changed = change_pixel(x, row, column, value)
-        now, rgb = ask(changed), changed[0].repeat(3, 1, 1)
-        rgb[:,row,column] = torch.tensor([1., max(-1, value - 1), max(-1, value - 1)])
-        return rgb, f'P(digit) = {now:.4f}\n{now - before:+.4f}'
-    explore(draw, stills, title='One pixel changed (marked in red): the probability and its change', ncols=len(stills),
+        now, large = ask(changed), changed[0].repeat_interleave(8, 1).repeat_interleave(8, 2)
+        return _framed(large, 8*row, 8*column, 8), f'P(digit) = {now:.4f}\n{now - before:+.4f}'
+    explore(draw, stills, title='One pixel changed (framed in red): the probability and its change', ncols=len(stills),
             row=(0, 27, 1, 14), column=(0, 27, 1, 14), value=(-1., 1., .1, 0.))
 
 # %% ../nbs/01_gradients.ipynb #c020
@@ -130,7 +137,7 @@ def finite_difference(f, # tensor -> one number
                       x:torch.Tensor, # floats of any shape, n numbers
                       h:float=1e-3 # size of the nudge
                      ) -> torch.Tensor: # the gradient of f at x: x's shape
-    "The gradient by nudging each number both ways: 2n calls, error of order h squared. ValueError or TypeError for bad input."
+    "The gradient by nudging each number both ways: 2n + 1 calls (the first checks f), error of order h squared. ValueError or TypeError for bad input."
     x, _ = _point(f, x, h)
     gradient, flat = torch.zeros_like(x), x.view(-1)
     for i in range(len(flat)):
@@ -142,16 +149,16 @@ def finite_difference(f, # tensor -> one number
         flat[i] = before
     return gradient
 
-# %% ../nbs/01_gradients.ipynb #c034
+# %% ../nbs/01_gradients.ipynb #c035
 def uphill(x:torch.Tensor, # pictures: (B, 1, H, W)
            gradient:torch.Tensor, # x's shape
            step:float # how far to go: the length of the change, per picture
-          ) -> torch.Tensor: # pixels kept in [-1, 1]
+          ) -> torch.Tensor: # x's shape
     "Pictures moved by `step` in the direction of the gradient."
     length = gradient.flatten(1).norm(dim=1).view(-1, 1, 1, 1)
-    return (x + step*gradient/(length + 1e-12)).clamp(-1, 1)
+    return x + step*gradient/(length + 1e-12)
 
-# %% ../nbs/01_gradients.ipynb #c042
+# %% ../nbs/01_gradients.ipynb #c043
 class Value:
     "An array that remembers how it was computed, so that `backward` can find gradients (reverse-mode differentiation)."
     def __init__(self, data, # numbers: anything that numpy takes
@@ -168,7 +175,7 @@ class Value:
 
 def _value(x): return x if isinstance(x, Value) else Value(x)
 
-# %% ../nbs/01_gradients.ipynb #c044
+# %% ../nbs/01_gradients.ipynb #c045
 @patch
 def __add__(self:Value, other):
     other = _value(other)
@@ -191,7 +198,7 @@ def __pow__(self:Value, k):
     if not isinstance(k, (int, float)): raise TypeError(f'the exponent is {k!r}; accepted: an int or a float')
     return Value(self.data**k, (self,), lambda g: (g*k*self.data**(k - 1),), f'**{k}')
 
-# %% ../nbs/01_gradients.ipynb #c045
+# %% ../nbs/01_gradients.ipynb #c046
 @patch
 def __radd__(self:Value, other): return self + other
 @patch
@@ -207,7 +214,7 @@ def __truediv__(self:Value, other): return self*_value(other)**-1
 @patch
 def __rtruediv__(self:Value, other): return other*self**-1
 
-# %% ../nbs/01_gradients.ipynb #c047
+# %% ../nbs/01_gradients.ipynb #c048
 @patch
 def relu(self:Value): return Value(self.data*(self.data > 0), (self,), lambda g: (g*(self.data > 0),), 'relu')
 
@@ -227,7 +234,7 @@ def sigmoid(self:Value):
 @patch
 def silu(self:Value): return self*self.sigmoid()
 
-# %% ../nbs/01_gradients.ipynb #c049
+# %% ../nbs/01_gradients.ipynb #c050
 @patch
 def sum(self:Value, axis=None, keepdims=False):
     def pull(g):
@@ -252,7 +259,7 @@ def __getitem__(self:Value, where):
         return (full,)
     return Value(self.data[where], (self,), pull, 'pick')
 
-# %% ../nbs/01_gradients.ipynb #c051
+# %% ../nbs/01_gradients.ipynb #c052
 def _unbroadcast(g, shape):
     "Add up a gradient over the axes along which an array of `shape` was repeated."
     g = g.sum(axis=tuple(range(g.ndim - len(shape))))
@@ -277,7 +284,7 @@ def backward(self:Value):
             gp = _unbroadcast(gp, p.shape)
             flowing[id(p)] = gp if id(p) not in flowing else flowing[id(p)] + gp
 
-# %% ../nbs/01_gradients.ipynb #c065
+# %% ../nbs/01_gradients.ipynb #c066
 def climb(net:nn.Module, # a magic network
           x:torch.Tensor, # pictures to start from: (B, 1, 28, 28)
           passes:int, # how many steps
@@ -287,10 +294,10 @@ def climb(net:nn.Module, # a magic network
     for _ in range(passes):
         x = x.detach().requires_grad_()
         gradient, = torch.autograd.grad(net(x).sum(), x)
-        x = uphill(x, gradient, step)
+        x = uphill(x, gradient, step).clamp(-1, 1)
     return x.detach()
 
-# %% ../nbs/01_gradients.ipynb #c068
+# %% ../nbs/01_gradients.ipynb #c069
 class OwnMistakes:
     "Makes the pictures that a network in training wrongly climbs to; call it with the network and digits."
     def __init__(self, size:int=512): self.pictures = noise_pictures(size)
@@ -304,7 +311,7 @@ class OwnMistakes:
         others = torch.cat([not_digits(x[:half]), drawn])
         return others + .1*torch.rand(len(others), 1, 1, 1).to(x)*torch.randn_like(others)
 
-# %% ../nbs/01_gradients.ipynb #c076
+# %% ../nbs/01_gradients.ipynb #c077
 def add_noise(x0:torch.Tensor, # clean pictures: (B, 1, H, W)
               eps:torch.Tensor, # noise of standard deviation 1: (B, 1, H, W)
               amount # standard deviation to scale it to: a number or (B, 1, 1, 1)
@@ -312,7 +319,7 @@ def add_noise(x0:torch.Tensor, # clean pictures: (B, 1, H, W)
     "Pictures with noise added."
     return x0 + amount*eps
 
-# %% ../nbs/01_gradients.ipynb #c081
+# %% ../nbs/01_gradients.ipynb #c082
 class NoisePredictor(nn.Module):
     "Predicts the noise in a picture of 28 by 28 pixels; a rough first network, to be replaced in lecture 3."
     def __init__(self, width:int=512):
@@ -326,11 +333,12 @@ class NoisePredictor(nn.Module):
                ): # what was added, amount*eps: (B, 1, 28, 28)
         amount = torch.as_tensor(amount, dtype=x.dtype, device=x.device).expand(len(x), 1, 1, 1)
         calm = x/(1 + amount**2).sqrt() # about as large whatever the noise
+        # the amount goes in beside the pixels, as a logarithm: 0.1 and 0.2 differ as much as 1 and 2
         h = F.silu(self.first(torch.cat([calm.flatten(1), amount.log().flatten(1)], 1)))
-        for layer in self.middle: h = h + F.silu(layer(h))
+        for layer in self.middle: h = h + F.silu(layer(h)) # each layer adds a correction to what is known so far
         return x - self.last(h).view_as(x)
 
-# %% ../nbs/01_gradients.ipynb #c083
+# %% ../nbs/01_gradients.ipynb #c084
 def mean_squared_error(predicted:torch.Tensor, # any shape
                        actual:torch.Tensor # the same shape
                       ) -> torch.Tensor: # one number
@@ -338,7 +346,7 @@ def mean_squared_error(predicted:torch.Tensor, # any shape
     if predicted.shape != actual.shape: raise ValueError(f'predicted has shape {tuple(predicted.shape)}; accepted: {tuple(actual.shape)}')
     return (predicted - actual).square().mean()
 
-# %% ../nbs/01_gradients.ipynb #c088
+# %% ../nbs/01_gradients.ipynb #c089
 MOST = 4. # the largest amount of noise; the digit is gone
 
 def train_noise_predictor(steps:int, # of 64 digits each
@@ -357,7 +365,7 @@ def train_noise_predictor(steps:int, # of 64 digits each
     fit(net, batcher(to_float(digits('train')[0]), batch_size=64), loss, steps, opt, schedule, average=average)
     return average.module.cpu().eval()
 
-# %% ../nbs/01_gradients.ipynb #c094
+# %% ../nbs/01_gradients.ipynb #c097
 def amounts_down(n:int, # how many passes
                  most:float=MOST, least:float=.05 # the first amount and the last before 0
                 ) -> torch.Tensor: # n + 1 amounts: large steps first, 0 at the end

@@ -92,13 +92,17 @@ def show_graph(root, # the last node of a computation
               ):
     "The nodes that `root` was made from, from left to right, with arrows."
     import matplotlib.pyplot as plt
-    column, rows, place = {}, {}, {}
+    order, depth, place = [], {id(root): 0}, {}
     def visit(node):
-        if id(node) in column: return column[id(node)]
-        column[id(node)] = 1 + max((visit(p) for p in parents(node)), default=-1)
-        rows.setdefault(column[id(node)], []).append(node)
-        return column[id(node)]
-    last, tallest = visit(root), max(len(r) for r in rows.values())
+        if any(node is seen for seen in order): return
+        for p in parents(node): visit(p)
+        order.append(node)
+    visit(root)
+    for node in reversed(order): # every node after all that were made from it
+        for p in parents(node): depth[id(p)] = max(depth.get(id(p), 0), depth[id(node)] + 1)
+    last, rows = max(depth.values()), {}
+    for node in order: rows.setdefault(last - depth[id(node)], []).append(node)
+    tallest = max(len(r) for r in rows.values())
     fig, ax = plt.subplots(figsize=(1.9*(last + 1), 1.1*tallest + .4), layout='constrained')
     for x, nodes in rows.items():
         for i, node in enumerate(nodes): place[id(node)] = (x, -(i + .5)/len(nodes)*tallest)
@@ -106,7 +110,7 @@ def show_graph(root, # the last node of a computation
         for node in nodes:
             for p in parents(node):
                 ax.annotate('', place[id(node)], place[id(p)], zorder=1,
-                            arrowprops=dict(arrowstyle='->', color='gray', shrinkA=28, shrinkB=28))
+                            arrowprops=dict(arrowstyle='->', color='gray', shrinkA=24, shrinkB=24))
             ax.text(*place[id(node)], label(node), ha='center', va='center', fontsize=9,
                     bbox=dict(boxstyle='round,pad=.4', fc='white', ec='steelblue'))
     ax.set(xlim=(-.5, last + .5), ylim=(-tallest, 0), title=title)
