@@ -47,7 +47,8 @@ def lab(args):
     os.execv(words[0], words)
 
 # %% ../nbs/tools/cli.ipynb #c013
-RECIPES = dict(classifier='fastdiff.metrics:train_classifier')
+RECIPES = dict(classifier='fastdiff.metrics:train_classifier', digits_vae='fastdiff.autoencoder:train_digits_autoencoder',
+               digits_unet='fastdiff.unet:train_digits_unet')
 
 def record(path): # a file in a folder that may have a sha256.json
     "Note the SHA-256 of `path` in its folder's list, if there is one."

@@ -7,9 +7,12 @@ __all__ = ['EXERCISES', 'exercise', 'check']
 
 # %% ../nbs/tools/exercises.ipynb #c002
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import torch
+import torch.nn.functional as F
+from torch import nn
 
 # %% ../nbs/tools/exercises.ipynb #c005
 EXERCISES = {}
@@ -102,3 +105,103 @@ def _one_pass(answer):
     _same(answer(x, noise, 2., 2.), x, 'from a to a nothing is removed')
     _same(answer(x, noise, 2., 0.), x - noise, 'down to 0 all of the predicted noise is removed', 1e-5)
     _same(answer(x, noise, 4., 1.), x - .75*noise, 'remove the part (a - b)/a of the noise', 1e-5)
+
+# %% ../nbs/tools/exercises.ipynb #c016
+@exercise('2.1')
+def _conv_size(answer):
+    for size, kernel, stride, padding in [(32, 3, 1, 0), (32, 3, 1, 1), (32, 3, 2, 1), (33, 3, 2, 1), (28, 5, 3, 2), (7, 7, 1, 0)]:
+        wanted = nn.Conv1d(1, 1, kernel, stride, padding)(torch.zeros(1, 1, size)).shape[-1]
+        _same(answer(size, kernel, stride, padding), wanted, f'for size {size}, kernel {kernel}, stride {stride}, padding {padding} it should be {wanted}')
+
+@exercise('2.2')
+def _multiply_adds(answer):
+    _same(answer(3, 128, 3, 64, 32), 3*128*9*64*32, 'each number that comes out is a sum over a window, c_in channels deep')
+    _same(answer(8, 4, 1, 8, 6), 8*4*8*6, 'a 1x1 window has one place')
+
+@exercise('2.3')
+def _sample_exponential(answer):
+    u = torch.rand(100_000, generator=torch.Generator().manual_seed(0), dtype=torch.double).clamp(1e-12)
+    for rate in (.5, 3.):
+        r = torch.tensor(rate, dtype=torch.double, requires_grad=True)
+        z = answer(r, u)
+        assert z is not None, 'nothing is returned so far'
+        assert torch.is_tensor(z) and z.requires_grad, 'no gradient reaches rate'
+        _same((z > 1/rate).double().mean().item(), math.exp(-1), 'larger than 1/rate should be exp(-1) of all, about 37%', .01)
+        _same(torch.autograd.grad(z.mean(), r)[0], -1/rate**2, 'the mean is 1/rate, so its slope should be -1/rate**2', .02)
+
+@exercise('2.4')
+def _kl_between(answer):
+    m1, v1, m2, v2 = torch.randn(4, 5, generator=torch.Generator().manual_seed(0))
+    normal = lambda m, v: torch.distributions.Normal(m, (v/2).exp())
+    _same(answer(m1, v1, torch.zeros(5), torch.zeros(5)), (m1**2 + v1.exp() - 1 - v1)/2, 'from the standard normal it should be what Gaussian.kl adds up', 1e-4)
+    wanted = torch.distributions.kl_divergence(normal(m1, v1), normal(m2, v2))
+    _same(answer(m1, v1, m2, v2), wanted, 'measure the first spread and the distance of the means in spreads of the second', 1e-4)
+
+@exercise('2.5')
+def _weight_for(answer):
+    for decibels in (20, 30, 39.0309): _same(answer(decibels), 8/10**(decibels/10), 'PSNR is 10*log10(4/error), and the error is half the weight')
+
+@exercise('2.6')
+def _entropy_bits(answer):
+    _same(answer(torch.arange(16)), 64, 'sixteen levels, each as common as the others, take four bits each', 1e-4)
+    _same(answer(torch.tensor([0]*8 + [1]*4 + [2]*2 + [3]*2)), 28, 'half of all take 1 bit, a quarter 2 bits, the others 3', 1e-4)
+    _same(answer(torch.full((2, 3), 5)), 0, 'if all are alike there is nothing to say', 1e-4)
+
+# %% ../nbs/tools/exercises.ipynb #c019
+@exercise('3.1')
+def _seen_width(answer):
+    _same(answer([(3, 1)]*4), 9, 'the stack of the lecture sees 9 pixels')
+    _same(answer([(3, 2), (3, 1)]), 7, 'after a stride of 2, a step of one pixel is a step of two in the input')
+    _same(answer([(5, 1), (3, 2), (3, 2), (1, 1), (3, 1)]), 19, 'strides multiply, and a 1x1 window adds nothing')
+
+@exercise('3.2')
+def _masked_attention(answer):
+    q, k, v = torch.randn(3, 6, 4, generator=torch.Generator().manual_seed(0))
+    for mask in (torch.ones(6, 6).tril().bool(), torch.eye(6).bool()):
+        wanted = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        _same(answer(q, k, v, mask), wanted, 'where the mask is False the share should be 0, and shares add up to 1', 1e-5)
+
+@exercise('3.3')
+def _table_bytes(answer):
+    _same(answer(64, 64, 8), 8*4096**2*2, 'every head compares every place with every place')
+    _same(answer(128, 96, 5), 5*(128*96)**2*2, 'two bytes each')
+
+@exercise('3.4')
+def _block_parameters(answer):
+    _same(answer(320, 320, 1280), 2_255_040, 'two norms of two numbers a channel, two convolutions, one linear layer, all with biases')
+    _same(answer(320, 640, 1280), 6_558_080, 'where the widths differ there is a 1x1 convolution more')
+
+# %% ../nbs/tools/exercises.ipynb #c022
+@exercise('4.1')
+def _levels(answer):
+    for sigma in (0., .5, 14.6):
+        signal, noise = _two(answer(sigma), 'signal and noise')
+        _same(signal**2 + noise**2, 1, 'the squares should add up to 1', 1e-6)
+        _same(noise, sigma*signal, 'sigma is noise over signal', 1e-6)
+
+@exercise('4.2')
+def _picture_from_velocity(answer):
+    x0, eps = torch.randn(2, 8, generator=torch.Generator().manual_seed(0))
+    for signal, noise in [(.8, .6), (.6, .8)]:
+        xt, v = signal*x0 + noise*eps, signal*eps - noise*x0
+        _same(answer(xt, v, signal, noise), x0, 'put the definitions of xt and v in, and use signal**2 + noise**2 = 1', 1e-5)
+
+@exercise('4.3')
+def _two_slopes(answer):
+    for before, t, s in [(3., 2., 1.), (5., 2., 1.5)]:
+        w_before, w_t = _two(answer(before, t, s), 'the weight of the earlier slope and that of the later')
+        _same(w_before + w_t, 1, 'if the slope is always the same, so is its mean', 1e-6)
+        _same(w_before*before + w_t*t, (t + s)/2, 'if the slope is sigma itself, its mean from t to s is half-way', 1e-6)
+
+@exercise('4.4')
+def _midpoint(answer):
+    def moment(sigma): return SimpleNamespace(signal=1/(1 + sigma**2)**.5, noise=sigma/(1 + sigma**2)**.5, sigma=sigma)
+    walk = SimpleNamespace(eps=lambda xt, t: t.noise*xt/(t.signal**2/4 + t.noise**2), past=[])
+    spread = lambda t: (t.signal**2/4 + t.noise**2)**.5
+    def error(n):
+        ms, xt = [moment(10*.01**(i/n)) for i in range(n + 1)], torch.ones(1, dtype=torch.double)
+        for t, s in zip(ms, ms[1:]): xt = answer(walk, xt, t, s)
+        assert xt is not None, 'nothing is returned so far'
+        return abs(xt.item() - spread(ms[-1])/spread(ms[0]))
+    ratio = error(32)/error(64)
+    assert 3.3 < ratio < 4.7, f'twice the steps should divide the error by 4, not by {ratio:.1f}'

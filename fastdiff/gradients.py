@@ -117,6 +117,15 @@ def _point(f, x, h):
     if y.numel() != 1: raise ValueError(f'f returns shape {tuple(y.shape)}; accepted: one number')
     return x.clone(memory_format=torch.contiguous_format), y.item()
 
+def _nudged(f, x, i, h):
+    "What `f` says when number `i` of `x` is moved by `h`; `x` is put back."
+    flat = x.view(-1)
+    before = flat[i].item()
+    flat[i] = before + h
+    y = float(f(x))
+    flat[i] = before
+    return y
+
 @torch.no_grad()
 def forward_difference(f, # tensor -> one number
                        x:torch.Tensor, # floats of any shape, n numbers
@@ -124,30 +133,18 @@ def forward_difference(f, # tensor -> one number
                       ) -> torch.Tensor: # the gradient of f at x: x's shape
     "The gradient by nudging each number up: n + 1 calls of `f`, error of order h. ValueError or TypeError for bad input."
     x, start = _point(f, x, h)
-    gradient, flat = torch.zeros_like(x), x.view(-1)
-    for i in range(len(flat)):
-        before = flat[i].item()
-        flat[i] = before + h
-        gradient.view(-1)[i] = (float(f(x)) - start)/h
-        flat[i] = before
-    return gradient
+    slopes = [(_nudged(f, x, i, h) - start)/h for i in range(x.numel())]
+    return torch.tensor(slopes, dtype=x.dtype, device=x.device).view_as(x)
 
 @torch.no_grad()
 def finite_difference(f, # tensor -> one number
                       x:torch.Tensor, # floats of any shape, n numbers
                       h:float=1e-3 # size of the nudge
                      ) -> torch.Tensor: # the gradient of f at x: x's shape
-    "The gradient by nudging each number both ways: 2n + 1 calls (the first checks f), error of order h squared. ValueError or TypeError for bad input."
+    "The gradient by nudging each number both ways: 2n + 1 calls (one checks f), error of order h squared. ValueError or TypeError."
     x, _ = _point(f, x, h)
-    gradient, flat = torch.zeros_like(x), x.view(-1)
-    for i in range(len(flat)):
-        before = flat[i].item()
-        flat[i] = before + h
-        up = float(f(x))
-        flat[i] = before - h
-        gradient.view(-1)[i] = (up - float(f(x)))/(2*h)
-        flat[i] = before
-    return gradient
+    slopes = [(_nudged(f, x, i, h) - _nudged(f, x, i, -h))/(2*h) for i in range(x.numel())]
+    return torch.tensor(slopes, dtype=x.dtype, device=x.device).view_as(x)
 
 # %% ../nbs/01_gradients.ipynb #c035
 def uphill(x:torch.Tensor, # pictures: (B, 1, H, W)

@@ -58,7 +58,7 @@ def train_classifier(path, # where the weights go
                      steps:int=6000, # of 128 digits each
                      checkpoint=None # where to save on the way, and to go on from
                     ) -> nn.Module: # the trained classifier
-    "Train the judge on the training digits alone and save its averaged weights. KeyboardInterrupt if Ctrl-C stopped it."
+    "Train the judge on the training digits alone and save its averaged weights."
     torch.manual_seed(0)
     images, labels = digits('train')
     model = Classifier()
@@ -66,9 +66,8 @@ def train_classifier(path, # where the weights go
     opt = torch.optim.AdamW(model.parameters(), lr=4e-3, weight_decay=.02)
     schedule = torch.optim.lr_scheduler.OneCycleLR(opt, 4e-3, total_steps=steps)
     def loss(model, batch): return F.cross_entropy(model(jitter(to_float(batch[0]))), batch[1], label_smoothing=.05)
-    losses = fit(model, batcher(images, labels, batch_size=128), loss, steps, opt, schedule, average=average,
-                 checkpoint=checkpoint and Checkpoint(checkpoint))
-    if len(losses) < steps: raise KeyboardInterrupt # half-trained weights must not replace good ones
+    fit(model, batcher(images, labels, batch_size=128), loss, steps, opt, schedule, average=average,
+        checkpoint=checkpoint and Checkpoint(checkpoint))
     save_weights(average.module, path)
     return average.module.eval()
 

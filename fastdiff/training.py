@@ -202,7 +202,8 @@ def fit(model:nn.Module, # what to train, in place; it ends on the best device o
         progress:bool=True # a bar with the live loss
        ) -> list: # the loss of every step
     """Train `model`. FloatingPointError names the step whose loss is not finite and leaves the weights of the step before.
-    Ctrl-C ends after the current step and keeps what was learned."""
+    Ctrl-C ends after the current step and keeps what was learned; with a `checkpoint`, which can be gone on from, it is raised
+    again as KeyboardInterrupt, so that nothing takes the model for trained."""
     if steps < 1: raise ValueError(f'steps is {steps}; accepted: 1 or more')
     where, losses = device(), []
     model.to(where).train()
@@ -225,6 +226,8 @@ def fit(model:nn.Module, # what to train, in place; it ends on the best device o
             if checkpoint and (len(losses) % checkpoint.every == 0 or len(losses) == steps or stop.is_set()):
                 checkpoint.save(model, opt, losses, **memory)
             if stop.is_set(): break
-    if stop.is_set(): print(f'stopped after {len(losses)} of {steps} steps; what was learned is kept')
     model.eval()
+    if len(losses) < steps:
+        print(f'stopped after {len(losses)} of {steps} steps; what was learned is kept')
+        if checkpoint: raise KeyboardInterrupt
     return losses
