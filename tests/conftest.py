@@ -13,11 +13,14 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    "Longest first, dealt out so that every worker starts with a long one (each gets a slice, then steals from the others)."
+    "Longest first, each to the worker with the least to do; equal numbers, since every worker gets an equal slice of the list."
     def seconds(item): return max([m.args[0] for m in item.iter_markers('seconds')], default=1)
     workers = int(os.environ.get('PYTEST_XDIST_WORKER_COUNT', 1))
-    items.sort(key=lambda item: -seconds(item))
-    items[:] = [item for i in range(workers) for item in items[i::workers]]
+    decks, most = [[] for _ in range(workers)], -(-len(items)//workers)
+    for item in sorted(items, key=lambda item: -seconds(item)):
+        open_decks = [deck for deck in decks if len(deck) < most]
+        min(open_decks, key=lambda deck: sum(map(seconds, deck))).append(item)
+    items[:] = sum(decks, [])
 
 
 @pytest.fixture
