@@ -51,6 +51,8 @@ $(VENV)/.lab: $(INPUTS) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[lab,hub]'
 	@touch $@
 
+# open-clip-torch is there for CLIP's vocabulary alone, a file inside it; nothing imports it.
 $(VENV)/.test: $(INPUTS) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check $(PIP_FLAGS) -c constraints.txt -e '.[lab,hub,dev]'
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --no-deps -c constraints.txt open-clip-torch
 	@touch $(VENV)/.lab $@

@@ -205,3 +205,130 @@ def _midpoint(answer):
         return abs(xt.item() - spread(ms[-1])/spread(ms[0]))
     ratio = error(32)/error(64)
     assert 3.3 < ratio < 4.7, f'twice the steps should divide the error by 4, not by {ratio:.1f}'
+
+# %% ../nbs/tools/exercises.ipynb #c025
+@exercise('5.1')
+def _best_pair(answer):
+    for words, wanted, hint in [
+            (['a b'] + ['z y z y'], ('z', 'y'), 'z y stands twice in the second word'),
+            (['l o w', 'n o w', 's o w', 'l e'], ('o', 'w'), 'o w comes three times'),
+            (['x a', 'b y', 'z a', 'b y'], ('b', 'y'), 'the end of a word and the start of the next are no neighbours'),
+            (['q r', 'c d', 'q r', 'c d'], ('c', 'd'), 'of equals, the one that min would choose')]:
+        got = answer([word.split() for word in words])
+        assert got is not None, 'nothing is returned so far'
+        assert isinstance(got, (tuple, list)) and tuple(got) == wanted, f'{hint}: for {words} it should be {wanted}'
+    assert answer([['a</w>'], []]) is None, 'None, if no word has two pieces'
+
+@exercise('5.2')
+def _places(answer):
+    pieces = 'a</w> te al</w> s e ven</w> on</w>'.split()
+    for n, wanted in enumerate([[1], [2, 3], [4, 5, 6], [7]]):
+        _same(answer(pieces, n), wanted, f'word {n} of {pieces} should be in {wanted}; the start token is at 0')
+
+@exercise('5.3')
+def _allowed(answer):
+    for row, end in [([7, 3, 5, 9, 9, 9], 9), ([7, 30, 9, 0, 50], 9), ([7, 9, 0], 9), ([7, 8, 9], 9)]:
+        last, got = row.index(end), answer(torch.tensor(row), end)
+        assert got is None or torch.is_tensor(got) and got.dtype == torch.bool, 'return a tensor of True and False'
+        wanted = [[j <= i and j <= last for j in range(len(row))] for i in range(len(row))]
+        _same(got, wanted, f'in {row} the prompt ends at place {last}: everyone may ask back, nobody may ask behind it')
+
+# %% ../nbs/tools/exercises.ipynb #c027
+@exercise('5.4')
+def _contrast(answer):
+    fits = 3*torch.randn(5, 5, generator=torch.Generator().manual_seed(0))
+    wanted = (F.cross_entropy(fits, torch.arange(5)) + F.cross_entropy(fits.T, torch.arange(5)))/2
+    _same(answer(torch.zeros(4, 4)), math.log(4), 'if all fit alike it is the logarithm of how many there are', 1e-5)
+    _same(answer(fits), wanted, 'minus the logarithm of the share that the diagonal gets, along rows and along columns', 1e-4)
+    _same(answer(100*torch.eye(3)), 0, 'if each fits its own alone it is 0', 1e-4)
+
+@exercise('5.5')
+def _where(answer):
+    still = torch.zeros(8, 8)
+    still[2, 5] = 3.
+    _same(answer(still), [2., 5.], 'if all attention is at one place, that place: row, column', 1e-5)
+    maps = torch.rand(8, 8, generator=torch.Generator().manual_seed(0))
+    grid = torch.arange(8.)
+    wanted = [(maps.sum(1)*grid).sum()/maps.sum(), (maps.sum(0)*grid).sum()/maps.sum()]
+    _same(answer(maps), [w.item() for w in wanted], 'the mean of the rows and of the columns, each weighted by its attention', 1e-4)
+
+# %% ../nbs/tools/exercises.ipynb #c030
+def _levels_list(n): return [SimpleNamespace(signal=(1 - (i/n)**2)**.5, noise=i/n) for i in range(n - 1, 0, -1)] + [SimpleNamespace(signal=1., noise=0.)]
+
+@exercise('6.1')
+def _loop(answer):
+    g = torch.Generator().manual_seed(0)
+    cond, uncond, xt = (torch.randn(*shape, generator=g) for shape in ((2, 3, 5), (2, 3, 5), (2, 4, 6, 6)))
+    net = lambda xt, t, words: .5*t.noise*xt + .1*words.mean((1, 2))[:, None, None, None]*torch.tanh(xt)
+    for scale, n in ((0., 3), (1., 3), (4., 5)):
+        wanted, ms = xt, _levels_list(n)
+        for t, s in zip(ms, ms[1:]):
+            a, b = net(wanted, t, uncond), net(wanted, t, cond)
+            eps = a + scale*(b - a)
+            wanted = s.signal*(wanted - t.noise*eps)/t.signal + s.noise*eps
+        start = xt.clone()
+        got = answer(net, cond, uncond, start, ms, scale)
+        assert torch.equal(start, xt), 'xt was changed in place'
+        _same(got, wanted, f'at scale {scale:g}: eps = without + scale*(with - without); remove it at t, add it at s, for each pair of moments', 1e-4)
+
+@exercise('6.2')
+def _begin(answer):
+    x0, eps = torch.randn(2, 1, 4, 4, 4, generator=torch.Generator().manual_seed(0))
+    ms = _levels_list(11) # ten steps
+    for strength, left in ((1., 10), (.35, 3), (.8, 8), (.1, 1), (0., 0)):
+        xt, rest = _two(answer(x0, eps, ms, strength), 'where to start, and the moments left')
+        assert len(rest) == left + 1, f'strength {strength:g} of 10 steps leaves {left}, which takes {left + 1} moments, not {len(rest)}'
+        assert rest[-1] is ms[-1], 'the last moments are left, not the first'
+        _same(xt, rest[0].signal*x0 + rest[0].noise*eps, 'the picture with as much noise as the first moment left has', 1e-5)
+
+@exercise('6.3')
+def _keep_pixels(answer):
+    g = torch.Generator().manual_seed(0)
+    painted, original, soft = (torch.rand(2, c, 4, 4, generator=g) for c in (3, 3, 1))
+    for mask in (torch.ones_like(soft), torch.zeros_like(soft), (soft > .5).float()):
+        _same(answer(painted, original, mask), torch.where(mask > 0, painted, original), 'painted where the mask is 1, the original where it is 0')
+    _same(answer(painted, original, soft), soft*painted + (1 - soft)*original, 'a soft mask mixes: a share of the one, the rest of the other', 1e-5)
+
+@exercise('6.4')
+def _patient(answer):
+    def ends(limit, sizes):
+        "After which step a walk ends whose latents change by these amounts."
+        then, pipe, x = answer(limit), SimpleNamespace(_interrupt=False), torch.zeros(1, 4, 2, 2)
+        assert then is not None, 'nothing is returned so far'
+        for i, size in enumerate(sizes):
+            x = x + size*torch.tensor([1., -1.]).repeat(8).view(1, 4, 2, 2)
+            held = then(pipe, i, None, dict(latents=x))
+            assert held is None or torch.equal(held.get('latents', x), x), 'the latents should go on as they are'
+            if pipe._interrupt: return i
+    _same(ends(.1, [.05, .5, .3, .09, .5]), 3, 'the first step has nothing to be compared with; after that, the mean of the absolute difference to the last step counts')
+    _same(ends(.1, [1, .5, .02]), 2, 'end after the first small change')
+    assert ends(.1, [1., .5, .4]) is None, 'while the changes are large, the walk goes on'
+    first = answer(.1)
+    first(SimpleNamespace(), 0, None, dict(latents=torch.zeros(1)))
+    _same(ends(.1, [.0, 1., .0]), 2, 'each callback should have a memory of its own')
+
+# %% ../nbs/tools/exercises.ipynb #c033
+@exercise('0.1')
+def _looks(answer):
+    for steps, strength, wanted in ((20, .6, 12), (20, 1., 20), (15, .45, 6), (10, .25, 2), (50, 0., 0), (30, .76, 22)):
+        _same(answer(steps, strength), wanted, f'{strength:g} of {steps} steps is {steps*strength:g}, so it takes {wanted}')
+
+@exercise('0.2')
+def _chain_of(answer):
+    calls, prompts, results = [], ['a', 'b', 'c'], ['a from a sketch', 'b from a from a sketch', 'c from b from a from a sketch']
+    def pipe(prompt, image=None, strength=None, **options):
+        calls.append((prompt, image, strength))
+        return SimpleNamespace(images=[f'{prompt} from {image}'])
+    got = answer(pipe, 'a sketch', prompts, .7)
+    assert got is not None, 'nothing is returned so far'
+    assert [c[0] for c in calls] == prompts, 'one call for each prompt, in their order'
+    assert {c[2] for c in calls} == {.7}, 'each call gets the strength'
+    assert [c[1] for c in calls] == ['a sketch', *results[:2]], 'each call gets the picture before it: the sketch, then `images[0]` of the last result'
+    assert list(got) == results, 'return the list of the results, without the sketch'
+
+@exercise('0.3')
+def _how_different(answer):
+    for B in (2, 5):
+        x = torch.rand(B, 3, 4, 6, generator=torch.Generator().manual_seed(0))
+        pairs = [(x[i] - x[j]).abs().mean() for i in range(B) for j in range(i)]
+        _same(answer(x.clone()), sum(pairs)/len(pairs), 'the mean over all pairs of two different pictures: a picture and itself are no pair', 1e-5)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['Classifier', 'jitter', 'train_classifier', 'classifier', 'predict', 'accuracy', 'features', 'frechet_distance',
-           'floor', 'score', 'psnr']
+           'floor', 'score', 'psnr', 'read_scenes', 'scenes_right']
 
 # %% ../nbs/tools/metrics.ipynb #c002
 from functools import lru_cache
@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .data import asset, digits, to_float
+from .data import COLOURS, Scene, asset, digits, parse_prompt, to_float
 from .training import Checkpoint, batcher, device, ema, fit, load_weights, save_weights
 
 # %% ../nbs/tools/metrics.ipynb #c005
@@ -156,3 +156,59 @@ def psnr(a:torch.Tensor, # images in [-1, 1]
     "Peak signal-to-noise ratio of two sets of images whose values span 2. ValueError if the shapes differ."
     if a.shape != b.shape: raise ValueError(f'b has shape {tuple(b.shape)}; accepted: {tuple(a.shape)}, that of a')
     return (10*torch.log10(4/(a.double() - b.double()).square().mean())).item()
+
+# %% ../nbs/tools/metrics.ipynb #c032
+def _nearest(rgb):
+    "The name of the palette's colour that is nearest to each row: (B, 3) in [-1, 1]."
+    palette = torch.tensor(list(COLOURS.values())).float()/127.5 - 1
+    return [list(COLOURS)[i] for i in torch.cdist(rgb, palette).argmin(1)]
+
+def _figure(x, ground):
+    "The colour that differs most from `ground`, (B, 3), and how much of each pixel it is, (B, H, W) in [0, 1]."
+    away = x - ground[:,:,None,None]
+    top = away.square().sum(1).flatten(1).topk(12).indices
+    colour = x.flatten(2).gather(2, top[:,None].expand(-1, 3, -1)).median(2).values
+    line = colour - ground
+    share = (away*line[:,:,None,None]).sum(1)/line.square().sum(1).clamp(min=1e-6)[:,None,None]
+    return colour, share.clamp(0, 1)
+
+def _as_digit(share):
+    "Coverage (B, H, W) as a digit of MNIST's size and place: (B, 1, 28, 28) in [-1, 1]."
+    B, (H, W), on = len(share), share.shape[1:], share > .4
+    def middle_and_side(mass, line, n):
+        at = torch.arange(n).float()
+        first, last = torch.where(line, at, float(n)).amin(1), torch.where(line, at, -1.).amax(1)
+        return (mass*(at + .5)).sum(1)/mass.sum(1).clamp(min=1e-6), (last - first + 1).clamp(1, n)
+    (cx, width), (cy, height) = (middle_and_side((share*on).sum(d), on.any(d), n) for d, n in ((1, W), (2, H)))
+    window, zero = 28/20*torch.maximum(width, height), torch.zeros(B)
+    theta = torch.stack([window/W, zero, 2*cx/W - 1, zero, window/H, 2*cy/H - 1], 1).view(B, 2, 3)
+    grid = F.affine_grid(theta, (B, 1, 28, 28), align_corners=False)
+    return 2*F.grid_sample(share[:,None], grid, align_corners=False) - 1
+
+# %% ../nbs/tools/metrics.ipynb #c033
+def read_scenes(images:torch.Tensor, # (B, 3, 64, 64) in [-1, 1]
+                numbers:list # how many digits to look for in each, 1 or 2: (B,)
+               ) -> list: # of B `Scene`s
+    "What scenes show: the colour of the frame and, left and right or in the whole, the colour and the judge's reading of the figure."
+    if images.ndim != 4 or tuple(images.shape[1:]) != (3, 64, 64) or len(images) != len(numbers):
+        raise ValueError(f'images has shape {tuple(images.shape)}; accepted: ({len(numbers)}, 3, 64, 64), one for each of numbers')
+    x = images.float().cpu().clamp(-1, 1)
+    if not x.isfinite().all(): raise ValueError('images holds NaN; accepted: floats in [-1, 1]')
+    inner = torch.zeros(64, 64, dtype=torch.bool)
+    inner[2:-2,2:-2] = True
+    ground = x[:,:,~inner].median(2).values
+    found = {}
+    for name, part in dict(whole=x, left=x[...,:32], right=x[...,32:]).items():
+        colour, share = _figure(part, ground)
+        found[name] = list(zip(_nearest(colour), predict(_as_digit(share)).argmax(1).tolist()))
+    parts = {1: ['whole'], 2: ['left', 'right']}
+    return [Scene(g, tuple(found[p][i] for p in parts[n])) for i, (g, n) in enumerate(zip(_nearest(ground), numbers))]
+
+# %% ../nbs/tools/metrics.ipynb #c034
+def scenes_right(images:torch.Tensor, # (B, 3, 64, 64) in [-1, 1]
+                 prompts:list # what they should show: B strings, as `Scene.prompt` writes them
+                ) -> torch.Tensor: # bool: (B,)
+    "Which images show exactly what their prompts say: background, colours, digits. ValueError for other prompts."
+    wanted = [parse_prompt(p) for p in prompts]
+    found = read_scenes(images, [len(scene.digits) for scene in wanted])
+    return torch.tensor([a == b for a, b in zip(found, wanted)])

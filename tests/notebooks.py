@@ -35,7 +35,7 @@ def read(path): return nbformat.read(path, as_version=4)
 def is_off(cell): return re.search(r'^#\|\s*eval:\s*false', cell.source, re.M) is not None
 
 
-def run(path, timeout=600, threads=None):
+def run(path, timeout=1500, threads=None):
     "The notebook at `path` after a run from a fresh kernel, its outputs tidied; the file itself is not changed"
     path = Path(path)
     nb = read(path)

@@ -1,4 +1,4 @@
-"The widget of the first lecture in a real browser: JupyterLab, Chromium, a slider that moves."
+"The widgets in a real browser: JupyterLab, Chromium, sliders that move, a prompt that is typed."
 import os
 import re
 import secrets
@@ -16,7 +16,7 @@ import pytest
 import house
 import notebooks
 
-LECTURE = house.NBS/'01_gradients.ipynb'
+LECTURE, PLAYGROUND = house.NBS/'01_gradients.ipynb', house.NBS/'tools'/'playground.ipynb'
 SETTINGS = {'apputils-extension/notification': '{"fetchNews": "false", "checkForUpdates": false}',
             'notebook-extension/tracker': '{"windowingMode": "none"}'}
 READY = '''async () => {
@@ -31,6 +31,10 @@ ERRORS = '''() => { const cells = window.jupyterapp.shell.currentWidget.content.
     for (let i = 0; i < cells.length; i++) for (const o of cells.get(i).toJSON().outputs || [])
         if (o.output_type === 'error') found.push(`${i}: ${o.ename}: ${o.evalue}`);
     return found; }'''
+PIXELS = '''(im) => { const c = document.createElement('canvas');
+    [c.width, c.height] = [im.naturalWidth, im.naturalHeight];
+    c.getContext('2d').drawImage(im, 0, 0);
+    return c.toDataURL(); }'''
 
 
 def chromium():
@@ -103,15 +107,19 @@ def open_notebook(path, tmp_path):
         window.close()
 
 
+def run_down_to(pattern, path, page):
+    "Only the cells down to the widget's are run here; that all of them run is shown by test_notebooks.py"
+    for i, c in enumerate(notebooks.read(path).cells):
+        if c.cell_type != 'code': continue
+        page.evaluate(RUN_CELL, i)
+        if re.search(pattern, c.source): break
+    assert page.evaluate(ERRORS) == []
+
+
 @pytest.mark.seconds(110)
 def test_pixel_widget(tmp_path):
-    "Only the cells down to the widget's are run here; that all of them run is shown by test_notebooks.py"
-    cells = notebooks.read(LECTURE).cells
-    widget = next(i for i, c in enumerate(cells) if c.cell_type == 'code' and re.search(r'(?<!def )pixel_explorer\(', c.source))
     with open_notebook(LECTURE, tmp_path) as page:
-        for i in range(widget + 1):
-            if cells[i].cell_type == 'code': page.evaluate(RUN_CELL, i)
-        assert page.evaluate(ERRORS) == []
+        run_down_to(r'(?<!def )pixel_explorer\(', LECTURE, page)
         handle = page.locator('.widget-slider .noUi-handle').first
         shown = page.locator('.widget-html, .widget-label, .jupyter-widgets').get_by_text('P(digit) =').last
         before = shown.inner_text()
@@ -125,4 +133,43 @@ def test_pixel_widget(tmp_path):
         assert shown.inner_text() != before, 'the slider moved, and the probability did not'
         if 'FASTDIFF_SCREENSHOT' in os.environ: page.screenshot(path=os.environ['FASTDIFF_SCREENSHOT'])
         assert page.evaluate(ERRORS) == []
+        assert page.outside == []
+
+
+@pytest.mark.seconds(50)
+def test_playground(tmp_path):
+    "Another prompt gives another picture, the slider goes back through its steps, and what is refused is told in words"
+    with open_notebook(PLAYGROUND, tmp_path) as page:
+        run_down_to(r'(?m)^playground\(', PLAYGROUND, page)
+        mix = page.locator('img.widget-image').first
+        pixels = lambda: mix.evaluate(PIXELS)
+        def changed(before, what):
+            for _ in range(100):
+                page.wait_for_timeout(100)
+                if pixels() != before: return pixels()
+            raise AssertionError(f'{what}, and the picture did not change')
+        first = pixels()
+        field = page.locator('.widget-text input').first
+        field.fill('a white two on a green background')
+        draw, told = page.get_by_role('button', name='draw', exact=True), page.locator('.widget-html')
+        draw.click()
+        second = changed(first, 'another prompt was drawn')
+        told.get_by_text('drawn in 12 steps').wait_for()
+        handle = page.locator('.widget-slider .noUi-handle').last
+        handle.scroll_into_view_if_needed()
+        handle.focus()
+        page.keyboard.press('ArrowLeft')
+        changed(second, 'the slider went back a step')
+        page.keyboard.press('ArrowRight')
+        for _ in range(100):
+            if pixels() == second: break
+            page.wait_for_timeout(100)
+        assert pixels() == second, 'the slider went forth again, and the picture is another'
+        if 'FASTDIFF_SCREENSHOT' in os.environ: page.screenshot(path=os.environ['FASTDIFF_SCREENSHOT'])
+        seed = page.locator('.widget-text input[type=number]').first
+        seed.fill('99999999999999999999999')
+        seed.press('Tab')
+        draw.click()
+        told.get_by_text('not drawn: ').wait_for()
+        assert page.evaluate(ERRORS) == [] and page.locator('.jp-RenderedText[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
         assert page.outside == []

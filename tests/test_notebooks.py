@@ -6,8 +6,8 @@ import pytest
 import house
 import notebooks
 
-SECONDS = {'03_unet.ipynb': 500, '02_autoencoder.ipynb': 350, '04_sampling.ipynb': 220, '01_gradients.ipynb': 100,
-           'tools/metrics.ipynb': 40}  # to start the long ones first
+SECONDS = {'05_text.ipynb': 750, '03_unet.ipynb': 500, '02_autoencoder.ipynb': 350, '04_sampling.ipynb': 220, '06_pipelines.ipynb': 120, '01_gradients.ipynb': 100,
+           '00_getting_started.ipynb': 60, 'tools/metrics.ipynb': 50, 'tools/layout.ipynb': 40}  # to start the long ones first
 NAMES = [p.relative_to(house.NBS).as_posix() for p in house.notebooks()]
 is_lecture, is_solution = (re.compile(p).match for p in (r'\d\d_\w+\.ipynb$', r'solutions/\d\d_\w+\.ipynb$'))
 
