@@ -72,7 +72,9 @@ def main():
             inputs = xt.to(where, **form), torch.tensor(500, device=where), cond.to(where)
             work = [multiply_adds(m, inputs) for m in models.values()]
             for compiled in (False, True)[:1 + args.compile]:
-                if compiled: models = {name: torch.compile(m) for name, m in models.items()}
+                if compiled:
+                    torch.compiler.reset() # else the strides of the layout before make it compile for any strides, and Inductor fails
+                    models = {name: torch.compile(m, dynamic=False) for name, m in models.items()}
                 f, t = (race(what, models, inputs, args.runs, where) for what in (forward, training_step))
                 name = layout + (', compiled' if compiled else '')
                 print(f'| {case} | {name} | {work[0]/1e6:.0f}M / {work[1]/1e6:.0f}M | {f["ours"]*1e3:.1f} / {f["diffusers"]*1e3:.1f} '

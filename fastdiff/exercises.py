@@ -209,50 +209,58 @@ def _midpoint(answer):
 # %% ../nbs/tools/exercises.ipynb #c025
 @exercise('5.1')
 def _best_pair(answer):
-    for words, wanted, hint in [
-            (['a b'] + ['z y z y'], ('z', 'y'), 'z y stands twice in the second word'),
-            (['l o w', 'n o w', 's o w', 'l e'], ('o', 'w'), 'o w comes three times'),
-            (['x a', 'b y', 'z a', 'b y'], ('b', 'y'), 'the end of a word and the start of the next are no neighbours'),
-            (['q r', 'c d', 'q r', 'c d'], ('c', 'd'), 'of equals, the one that min would choose')]:
-        got = answer([word.split() for word in words])
+    for text, wanted, hint in [
+            ('a b, z y z y', ('z', 'y'), 'z y stands twice in the second word'),
+            ('b c, z z z', ('z', 'z'), 'z z stands twice in the second word: its first two pieces and its last two'),
+            ('l o w, n o w, s o w, l e', ('o', 'w'), 'o w comes three times'),
+            ('x a, b y, z a, b y', ('b', 'y'), 'the end of a word and the start of the next are no neighbours'),
+            ('q r, c d, q r, c d', ('c', 'd'), 'of the tied pairs, the one that min chooses')]:
+        got = answer(words := [word.split() for word in text.split(', ')])
         assert got is not None, 'nothing is returned so far'
-        assert isinstance(got, (tuple, list)) and tuple(got) == wanted, f'{hint}: for {words} it should be {wanted}'
+        assert isinstance(got, (tuple, list)) and [*map(type, got)] == [str, str], f'return a tuple of two pieces; you returned {got!r}'
+        assert tuple(got) == wanted, f'{hint}: for {words} it should be {wanted}'
     assert answer([['a</w>'], []]) is None, 'None, if no word has two pieces'
 
 @exercise('5.2')
 def _places(answer):
     pieces = 'a</w> te al</w> s e ven</w> on</w>'.split()
     for n, wanted in enumerate([[1], [2, 3], [4, 5, 6], [7]]):
-        _same(answer(pieces, n), wanted, f'word {n} of {pieces} should be in {wanted}; the start token is at 0')
+        got = answer(pieces, n)
+        assert got is None or np.ndim(got) == 1 and np.asarray(got).dtype.kind in 'iuf', f'return a list of whole numbers; you returned {got!r}'
+        _same(got, wanted, f'word {n} of {pieces} should be in {wanted}; the start token is at 0')
 
 @exercise('5.3')
 def _allowed(answer):
     for row, end in [([7, 3, 5, 9, 9, 9], 9), ([7, 30, 9, 0, 50], 9), ([7, 9, 0], 9), ([7, 8, 9], 9)]:
-        last, got = row.index(end), answer(torch.tensor(row), end)
-        assert got is None or torch.is_tensor(got) and got.dtype == torch.bool, 'return a tensor of True and False'
-        wanted = [[j <= i and j <= last for j in range(len(row))] for i in range(len(row))]
-        _same(got, wanted, f'in {row} the prompt ends at place {last}: everyone may ask back, nobody may ask behind it')
+        last, L, got = row.index(end), len(row), answer(torch.tensor(row), end)
+        assert got is not None, 'nothing is returned so far'
+        assert torch.is_tensor(got) and got.dtype == torch.bool and got.shape == (L, L), f'for {row} return a tensor of {L} by {L} True and False'
+        for i, j in np.ndindex(L, L):
+            why = f'place {j} is behind {"the end" if j > last else f"place {i}"}' if j > min(i, last) else 'a token may ask what came so far'
+            assert got[i, j] == (j <= min(i, last)), f'for {row}, row {i}, column {j} should be {j <= min(i, last)}: {why}'
 
 # %% ../nbs/tools/exercises.ipynb #c027
 @exercise('5.4')
 def _contrast(answer):
     fits = 3*torch.randn(5, 5, generator=torch.Generator().manual_seed(0))
     wanted = (F.cross_entropy(fits, torch.arange(5)) + F.cross_entropy(fits.T, torch.arange(5)))/2
-    _same(answer(torch.zeros(4, 4)), math.log(4), 'if all fit alike it is the logarithm of how many there are', 1e-5)
+    _same(answer(torch.zeros(4, 4)), math.log(4), 'if all 4 fit alike it is log(4) = 1.39 (not 2.77: the mean of both directions, not their sum)', 1e-5)
     _same(answer(fits), wanted, 'minus the logarithm of the share that the diagonal gets, along rows and along columns', 1e-4)
-    _same(answer(100*torch.eye(3)), 0, 'if each fits its own alone it is 0', 1e-4)
+    sharp = float(answer(100*torch.eye(3)))
+    assert math.isfinite(sharp), f'for scores of 100 it is {sharp}: exp overflows; subtract the largest of each row first, or use log_softmax'
+    _same(sharp, 0, 'if each fits its own alone it is 0', 1e-4)
 
 @exercise('5.5')
 def _where(answer):
     still = torch.zeros(8, 8)
     still[2, 5] = 3.
-    _same(answer(still), [2., 5.], 'if all attention is at one place, that place: row, column', 1e-5)
+    _same(answer(still), [2., 5.], 'of a 3 in row 2, column 5 the middle is 2, 5 (attention need not add up to 1: divide by its sum)', 1e-5)
     maps = torch.rand(8, 8, generator=torch.Generator().manual_seed(0))
     grid = torch.arange(8.)
     wanted = [(maps.sum(1)*grid).sum()/maps.sum(), (maps.sum(0)*grid).sum()/maps.sum()]
     _same(answer(maps), [w.item() for w in wanted], 'the mean of the rows and of the columns, each weighted by its attention', 1e-4)
 
-# %% ../nbs/tools/exercises.ipynb #c030
+# %% ../nbs/tools/exercises.ipynb #c031
 def _levels_list(n): return [SimpleNamespace(signal=(1 - (i/n)**2)**.5, noise=i/n) for i in range(n - 1, 0, -1)] + [SimpleNamespace(signal=1., noise=0.)]
 
 @exercise('6.1')
@@ -269,7 +277,7 @@ def _loop(answer):
         start = xt.clone()
         got = answer(net, cond, uncond, start, ms, scale)
         assert torch.equal(start, xt), 'xt was changed in place'
-        _same(got, wanted, f'at scale {scale:g}: eps = without + scale*(with - without); remove it at t, add it at s, for each pair of moments', 1e-4)
+        _same(got, wanted, f'at scale {scale:g}: the network predicts noise, eps = without + scale*(with - without); x0 = (xt - t.noise*eps)/t.signal; add eps at s, for each pair of moments', 1e-4)
 
 @exercise('6.2')
 def _begin(answer):
@@ -277,9 +285,9 @@ def _begin(answer):
     ms = _levels_list(11) # ten steps
     for strength, left in ((1., 10), (.35, 3), (.8, 8), (.1, 1), (0., 0)):
         xt, rest = _two(answer(x0, eps, ms, strength), 'where to start, and the moments left')
-        assert len(rest) == left + 1, f'strength {strength:g} of 10 steps leaves {left}, which takes {left + 1} moments, not {len(rest)}'
+        assert len(rest) == left + 1, f'strength {strength:g} of 10 steps leaves {left}, so {left + 1} moments are left to visit, not {len(rest)}'
         assert rest[-1] is ms[-1], 'the last moments are left, not the first'
-        _same(xt, rest[0].signal*x0 + rest[0].noise*eps, 'the picture with as much noise as the first moment left has', 1e-5)
+        _same(xt, rest[0].signal*x0 + rest[0].noise*eps, f'strength {strength:g}: the picture with as much noise as the first moment left has, at both ends, too', 1e-5)
 
 @exercise('6.3')
 def _keep_pixels(answer):
@@ -300,14 +308,68 @@ def _patient(answer):
             held = then(pipe, i, None, dict(latents=x))
             assert held is None or torch.equal(held.get('latents', x), x), 'the latents should go on as they are'
             if pipe._interrupt: return i
-    _same(ends(.1, [.05, .5, .3, .09, .5]), 3, 'the first step has nothing to be compared with; after that, the mean of the absolute difference to the last step counts')
+    assert (found := ends(.1, [.05, .5, .3, .09, .5])) is not None, 'the walk never ended: set pipe._interrupt = True after a small change'
+    _same(found, 3, 'the first step has nothing to be compared with; after that, the mean of the absolute difference to the last step counts')
     _same(ends(.1, [1, .5, .02]), 2, 'end after the first small change')
     assert ends(.1, [1., .5, .4]) is None, 'while the changes are large, the walk goes on'
     first = answer(.1)
     first(SimpleNamespace(), 0, None, dict(latents=torch.zeros(1)))
     _same(ends(.1, [.0, 1., .0]), 2, 'each callback should have a memory of its own')
 
-# %% ../nbs/tools/exercises.ipynb #c033
+# %% ../nbs/tools/exercises.ipynb #07x01
+@exercise('7.1')
+def _one_row(answer):
+    ids, row = torch.tensor([[7, 3, 9], [3, 3, 1]]), torch.arange(4.).requires_grad_()
+    rows = torch.randn(2, 3, 4, generator=torch.Generator().manual_seed(0)).requires_grad_()
+    got = answer(ids, rows, 3, row)
+    assert torch.is_tensor(got), 'return a tensor (B, L, D)'
+    _same(got.detach(), torch.where((ids == 3)[..., None], row, rows).detach(), 'row where ids is new, rows elsewhere, for each of the D numbers')
+    got.sum().backward()
+    assert row.grad is not None and row.grad.eq(3).all(), 'each place of the token should pull on row, which is learned: no detach, no no_grad'
+
+@exercise('7.2')
+def _kept(answer):
+    errors, prior = torch.tensor([1., 3., 10., 20., 60.]), torch.tensor([False, False, True, True, True])
+    for weight in (0., 1., .5): _same(answer(errors, prior, weight), 2 + 30*weight, 'the mean over the subject, plus weight times the mean over the prior: two means')
+
+@exercise('7.3')
+def _thin(answer):
+    for N, M, r in ((6, 4, 1), (5, 7, 3), (4, 4, 4)):
+        W = torch.randn(N, M, generator=torch.Generator().manual_seed(r), dtype=torch.double)
+        A, B = _two(answer(W, r), 'A and B')
+        assert tuple(A.shape) == (r, M) and tuple(B.shape) == (N, r), f'for W {(N, M)} and r = {r}, A is ({r}, {M}) and B is ({N}, {r})'
+        u, s, v = torch.linalg.svd(W)
+        _same(B @ A, u[:, :r]*s[:r] @ v[:r], 'B @ A should be as near to W as rank r allows: the largest singular values', 1e-6)
+
+@exercise('7.4')
+def _together(answer):
+    g = torch.Generator().manual_seed(0)
+    pairs = [(torch.randn(r, 5, generator=g), torch.randn(3, r, generator=g)) for r in (2, 1, 4)]
+    A, B = _two(answer(pairs, strengths := [.5, 2., -1.]), 'A and B')
+    assert tuple(A.shape) == (7, 5) and tuple(B.shape) == (3, 7), 'side by side the ranks add up: A is (7, 5), B is (3, 7) here'
+    _same(B @ A, sum(s*b @ a for s, (a, b) in zip(strengths, pairs)), 'B @ A should be the sum of the changes, each times its strength once', 1e-5)
+
+# %% ../nbs/tools/exercises.ipynb #08x01
+@exercise('8.1')
+def _conv_flops(answer):
+    for c_in, c_out, k, H, W in ((3, 5, 3, 8, 6), (320, 4, 1, 64, 64), (2, 2, 5, 7, 9)):
+        _same(answer(c_in, c_out, k, H, W), 2*c_in*k*k*c_out*H*W, 'each of the c_out*H*W results adds up c_in*k*k products, two FLOPs each')
+
+@exercise('8.2')
+def _picture_flops(answer):
+    for steps, guided in ((25, 25), (25, 10), (12, 0), (1, 1)):
+        wanted = 7*(steps + guided) + 3*(1 + (guided > 0)) + 11
+        _same(answer(7, 3, 11, steps, guided), wanted, f'with {guided} of {steps} steps guided: one row a step and one more for each guided; the empty prompt is read once, if at all; one decoding')
+
+@exercise('8.3')
+def _heat(answer):
+    g = torch.Generator().manual_seed(0)
+    for side, counts in ((4, (4,)), (8, (8, 4, 1, 4)), (16, (2, 16))):
+        maps = [torch.rand(3, n*n, 5, generator=g).softmax(-1) for n in counts]
+        mean = [m.mean(0).T.reshape(5, n, n).repeat_interleave(side//n, 1).repeat_interleave(side//n, 2) for m, n in zip(maps, counts)]
+        _same(answer(maps, side), sum(mean)/len(mean), 'mean over heads, then tokens to the front, places to rows and columns, each repeated side/n times both ways, then mean over layers', 1e-5)
+
+# %% ../nbs/tools/exercises.ipynb #c034
 @exercise('0.1')
 def _looks(answer):
     for steps, strength, wanted in ((20, .6, 12), (20, 1., 20), (15, .45, 6), (10, .25, 2), (50, 0., 0), (30, .76, 22)):
@@ -331,4 +393,4 @@ def _how_different(answer):
     for B in (2, 5):
         x = torch.rand(B, 3, 4, 6, generator=torch.Generator().manual_seed(0))
         pairs = [(x[i] - x[j]).abs().mean() for i in range(B) for j in range(i)]
-        _same(answer(x.clone()), sum(pairs)/len(pairs), 'the mean over all pairs of two different pictures: a picture and itself are no pair', 1e-5)
+        _same(answer(x.clone()), sum(pairs)/len(pairs), 'one number, the mean over all pairs of two different pictures of the absolute differences; a picture and itself are no pair', 1e-5)

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['BETAS', 'CURVES', 'CLASSES', 'NAMES', 'ENDS', 'SPACINGS', 'PREDICTIONS', 'FREE', 'ALSO', 'STEMS', 'LOGIN',
-           'BetaSchedule', 'AsDiffusers', 'Scheduler', 'read_json', 'write_json', 'weight_files', 'load_part', 'whole',
-           'save_part', 'write_index', 'read_index', 'fetch', 'push']
+           'BetaSchedule', 'AsDiffusers', 'Scheduler', 'read_json', 'write_json', 'weight_files', 'read_tensors',
+           'load_part', 'whole', 'save_part', 'write_index', 'read_index', 'fetch', 'push']
 
 # %% ../nbs/tools/layout.ipynb #c002
 import json, math, os, re, shutil
@@ -26,7 +26,6 @@ from .sampling import (EPS, VELOCITY, X0, Moment, Prediction, Schedule, add_nois
 
 # %% ../nbs/tools/layout.ipynb #c007
 BETAS = dict(num_train_timesteps=1000, beta_start=1e-4, beta_end=.02, beta_schedule='linear', trained_betas=None)
-
 CURVES = dict(linear=torch.linspace, scaled_linear=lambda start, end, T: torch.linspace(start**.5, end**.5, T)**2,
               squaredcos_cap_v2=lambda start, end, T: (1 - (abar := torch.cos(
                   (torch.arange(T + 1).double()/T + .008)/1.008*math.pi/2)**2)[1:]/abar[:-1]).clamp(max=.999))
@@ -63,7 +62,6 @@ _TIMES = dict(interpolation_type='linear', timestep_type='discrete')
 _FIRST = _KEYS | _CLIP | _ZERO | _DYNAMIC | dict(timestep_spacing='leading')
 _SOLVER = _KEYS | _DENSE | _ZERO | _DYNAMIC | _LAST | dict(solver_order=2, lower_order_final=True, use_flow_sigmas=False,
                                                            flow_shift=1., use_dynamic_shifting=False, time_shift_type='exponential')
-
 CLASSES = dict( # name -> step, keys with the values they have when not given
     DDPMScheduler=(ddpm, _FIRST | dict(variance_type='fixed_small')),
     DDIMScheduler=(ddim, _FIRST | dict(set_alpha_to_one=True)),
@@ -79,7 +77,6 @@ CLASSES = dict( # name -> step, keys with the values they have when not given
 NAMES = {step: name for name, (step, _) in CLASSES.items()}
 ENDS, SPACINGS = dict(zero=-1, sigma_min=0), dict(leading=leading, linspace=linspace, trailing=trailing)
 PREDICTIONS = dict(epsilon=EPS, v_prediction=VELOCITY, sample=X0)
-
 FREE = set(_KEYS) | set('''clip_sample_range lower_order_final euler_at_final dynamic_thresholding_ratio sample_max_value
     flow_shift time_shift_type'''.split())
 ALSO = dict(skip_prk_steps=[True], solver_type=['midpoint', 'bh2', 'logrho'], variance_type=['fixed_small', None, 'fixed_small_log'],
@@ -198,7 +195,6 @@ def _times(self:Scheduler, n):
     _check('n', n, times[0] < T and len({*times}) == n, f'fewer, with {self.spacing.__name__} and steps_offset {self.steps_offset}')
     return times
 
-# %% ../nbs/tools/layout.ipynb #c022
 @patch
 def part(self:Scheduler, n:int, # steps of the whole way
          strength:float=1 # share of the way, above 0, at most 1
@@ -231,7 +227,7 @@ def moments(self:Scheduler, n:int) -> list: # n + 1 moments, from noise to pictu
     "The moments that `n` steps visit. ValueError if n is not 1 to T."
     return self.part(n)
 
-# %% ../nbs/tools/layout.ipynb #c025
+# %% ../nbs/tools/layout.ipynb #c024
 @patch
 def start(self:Scheduler, noise:torch.Tensor, # of variance 1: (B, C, H, W)
           moments:list # to visit
@@ -253,7 +249,7 @@ def denoiser(self:Scheduler, unet # (xt, t, cond) -> what `prediction` says; gui
         return find_noise(xt, remove_noise(xt, eps, t).clamp(-self.clip, self.clip), t)
     return eps
 
-# %% ../nbs/tools/layout.ipynb #c043
+# %% ../nbs/tools/layout.ipynb #c042
 STEMS = dict(diffusers='diffusion_pytorch_model', transformers='model') # of the weight files
 
 def read_json(path):
@@ -280,7 +276,15 @@ def weight_files(folder, variant=None) -> list: # of paths
     raise FileNotFoundError(f'variant is {variant!r}, and {folder} has {", ".join(there) or "no weights"}; '
                             f'accepted: {" or ".join(f"{stem}{mark}.safetensors" for stem in STEMS.values())}{hint}')
 
-# %% ../nbs/tools/layout.ipynb #c045
+# %% ../nbs/tools/layout.ipynb #c044
+def read_tensors(file): # yields (name, tensor)
+    "A safetensors file, mapped a few tensors at a time: their pages leave memory when they do. ValueError if it is not whole."
+    try:
+        names = safe_open(file, 'pt').keys()
+        for i in range(0, len(names), 8):
+            with safe_open(file, 'pt') as f: yield from ((k, f.get_tensor(k)) for k in names[i:i + 8])
+    except SafetensorError as e: raise ValueError(f'file is {str(file)!r}, not a whole safetensors file: {e}') from None
+
 def load_part(cls, # a module's class, made from the keys of its config
               folder, # with config.json and safetensors
               dtype:torch.dtype=torch.float32, # of the weights; None: as in the file
@@ -288,12 +292,8 @@ def load_part(cls, # a module's class, made from the keys of its config
               variant:str=None # 'fp16' for files named ...fp16.safetensors
              ): # the module
     "A module from its folder. ValueError or FileNotFoundError names what is missing or does not fit."
-    config, files, tensors = read_json(Path(folder)/'config.json'), weight_files(folder, variant), {}
-    cast = lambda v: v.to(device=device, dtype=dtype if v.is_floating_point() else None, copy=True)
-    for file in files:
-        try:
-            with safe_open(file, 'pt') as f: tensors |= {k: cast(f.get_tensor(k)) for k in f.keys()}
-        except SafetensorError as e: raise ValueError(f'file is {str(file)!r}, not a whole safetensors file: {e}') from None
+    config, files = read_json(Path(folder)/'config.json'), weight_files(folder, variant)
+    tensors = {k: v.to(device, dtype if v.is_floating_point() else None, copy=True) for file in files for k, v in read_tensors(file)}
     with torch.device('meta'): module = cls(**config)
     try: module.load_state_dict(tensors, assign=True)
     except RuntimeError as e:
@@ -301,7 +301,7 @@ def load_part(cls, # a module's class, made from the keys of its config
     for k, v in module.named_buffers(): _check(f'{k} of {cls.__name__}', 'in no file', not v.is_meta, 'only buffers that are saved')
     return module.eval()
 
-# %% ../nbs/tools/layout.ipynb #c050
+# %% ../nbs/tools/layout.ipynb #c049
 @contextmanager
 def whole(folder):
     "A new folder to write into; at the end its files take their places in `folder`, after an error none does."
@@ -334,7 +334,7 @@ def save_part(module, # whose attribute `config` is a namespace or a dict
         write_json(new/'config.json', config | more | about)
     (Path(folder)/f'{STEMS[library]}.safetensors.index.json').unlink(missing_ok=True) # of files that were there before
 
-# %% ../nbs/tools/layout.ipynb #c053
+# %% ../nbs/tools/layout.ipynb #c052
 def write_index(folder, class_name, # of the pipeline, such as StableDiffusionPipeline
                 parts:dict, # name -> (library, class), or None for a part that is left out
                 **more): # other keys, such as requires_safety_checker
@@ -350,7 +350,7 @@ def read_index(folder): # (the pipeline's class, {part: (library, class)})
     pair = lambda v: isinstance(v, list) and len(v) == 2 and all(isinstance(w, str) for w in v)
     return index['_class_name'], {k: tuple(v) for k, v in index.items() if pair(v)}
 
-# %% ../nbs/tools/layout.ipynb #c056
+# %% ../nbs/tools/layout.ipynb #c055
 LOGIN = 'pass token=..., made at https://huggingface.co/settings/tokens, or log in once with: hf auth login'
 
 @contextmanager

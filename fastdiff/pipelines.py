@@ -223,7 +223,7 @@ Drawn = namedtuple('Drawn', 'images')
 def _moments(scheduler, steps, strength):
     "Those to visit, none at strength 0."
     try: return scheduler.part(steps, strength) if 0 < strength < 1 else scheduler.moments(steps) if strength else []
-    except ValueError as e: raise ValueError(f'{e}, where n is num_inference_steps') from None
+    except ValueError as e: raise ValueError(f'{e}, where n is num_inference_steps' + '; or strength 0'*(strength < 1)) from None
 
 def _start(pipe, moments, shape, generators, x, latents, mask, strength):
     "Where the walk starts, the picture's latents, their noise, and a function that gives fresh noise."
@@ -336,7 +336,7 @@ def _check_index(folder, kind, parts):
 # %% ../nbs/06_pipelines.ipynb #c065
 @patch(cls_method=True)
 def from_pretrained(cls:Pipeline,
-                    name, # 'scenes', a folder, or the id of a repository on the Hub: owner/name
+                    name, # 'scenes', a folder, the id of a repository on the Hub: owner/name, or a .safetensors file (lecture 8)
                     revision:str=None, token:str=None, # of the Hub
                     torch_dtype=torch.float32,
                     variant:str=None, # such as 'fp16': of weight files
@@ -349,6 +349,9 @@ def from_pretrained(cls:Pipeline,
         _refuse('torch_dtype', repr(torch_dtype), 'a torch dtype of floats', TypeError)
     device = device or best_device()
     if name == 'scenes': return _arranged(cls(**scenes_parts()).to(device, torch_dtype))
+    if Path(name).suffix == '.safetensors' and Path(name).is_file():
+        if not hasattr(cls, 'from_single_file'): _refuse('name', repr(str(name)), 'single files after: import fastdiff.stable_diffusion')
+        return cls.from_single_file(name, torch_dtype=torch_dtype, device=device)
     folder = fetch(name, revision=revision, token=token, variant=variant)
     kind, parts = read_index(folder)
     _check_index(folder, kind, parts)
@@ -378,6 +381,7 @@ def save_pretrained(self:Pipeline, folder):
 @patch
 def push_to_hub(self:Pipeline, repo_id, token=None):
     "Save into a repository on the Hub, `owner/name`; returns its address."
+    if type(self) is not Pipeline: warnings.warn(f'code is never uploaded: put the file of {type(self).__name__}, pipeline.py, there yourself')
     with tempfile.TemporaryDirectory() as folder:
         self.save_pretrained(folder)
         return push(folder, repo_id, token=token)

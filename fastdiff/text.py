@@ -56,7 +56,7 @@ def learn_merges(words, n): # words: {word: how often it comes}
         pairs, made = Counter(), {*map(''.join, merges)}
         for word, count in words.items():
             for pair in pairwise(pieces[word]): pairs[pair] += count
-        new = [pair for pair in pairs if ''.join(pair) not in made] # no piece is made in two ways
+        new = [pair for pair in pairs if ''.join(pair) not in made] # or two pairs would share one id
         if not new: break
         merges.append(min(new, key=lambda pair: (-pairs[pair], pair)))
         pieces = {word: join_pieces(p, {merges[-1]: 0}) for word, p in pieces.items()}
@@ -128,7 +128,7 @@ def decode(self:CLIPTokenizer, ids):
 # %% ../nbs/05_text.ipynb #c035
 @patch
 def add_tokens(self:CLIPTokenizer, words):
-    "Make each word (a str, or a list of them) one token, looked for first, in any spelling; how many got a new id."
+    "Make each word (a str, or a list of them) one token, looked for first, in capitals or not; how many got a new id."
     before, ids, added = len(self), dict(self.ids), dict(self.added)
     for word in [words] if isinstance(words, str) else words:
         if not isinstance(word, str) or not word.strip(): raise ValueError(f'words has {word!r}; accepted: str, not empty')
@@ -265,11 +265,11 @@ def scene_latents(n:int, # how many
     generator, latents, prompts = torch.Generator(where).manual_seed(seed), [], []
     for i, start in enumerate(range(0, n, 500)):
         x, words = scenes(min(500, n - start), seed=1_000_000*(seed + 1) + i, **options)
-        latents.append(vae.to_latents(x.to(where), generator).cpu())
+        latents += [vae.to_latents(part.to(where), generator).cpu() for part in x.split(50)] # what a processor's cache can hold
         prompts += words
     return torch.cat(latents), prompts
 
-# %% ../nbs/05_text.ipynb #c075
+# %% ../nbs/05_text.ipynb #c076
 @lru_cache
 def scenes_tokenizer(): # 24 ids a prompt
     "The tokenizer learned from prompts of scenes: each of their words is one token."
@@ -282,7 +282,7 @@ def scenes_text_config():
     return dict(vocab_size=size, hidden_size=96, intermediate_size=384, num_hidden_layers=2, num_attention_heads=4,
                 max_position_embeddings=24, bos_token_id=size - 2, eos_token_id=size - 1, pad_token_id=size - 1)
 
-# %% ../nbs/05_text.ipynb #c077
+# %% ../nbs/05_text.ipynb #c081
 class CLIP(nn.Module):
     "How well each picture fits each prompt: latents (B, 4, 8, 8) and ids (N, L) -> (B, N)."
     def __init__(self):
@@ -297,7 +297,7 @@ class CLIP(nn.Module):
         a, b = self.image_encoder(latents), self.text_projection(self.text_encoder.pooled(ids))
         return self.logit_scale.exp()*F.normalize(a, dim=1) @ F.normalize(b, dim=1).T
 
-# %% ../nbs/05_text.ipynb #c078
+# %% ../nbs/05_text.ipynb #c082
 def contrast(model, batch):
     "How badly pictures find their prompts and prompts their pictures (Radford et al., 2021, figure 3)."
     fits = model(*batch)
@@ -315,7 +315,7 @@ def train_clip(steps:int=600, # of 128 scenes each
     fit(model, batcher(latents, scenes_tokenizer()(prompts), batch_size=128), contrast, steps, opt, rate)
     return model
 
-# %% ../nbs/05_text.ipynb #c089
+# %% ../nbs/05_text.ipynb #c094
 SCENES_UNET = dict(sample_size=8, block_out_channels=[48, 96], layers_per_block=1, norm_num_groups=8,
                    cross_attention_dim=96, attention_head_dim=4,
                    down_block_types=['DownBlock2D', 'CrossAttnDownBlock2D'],
@@ -323,13 +323,14 @@ SCENES_UNET = dict(sample_size=8, block_out_channels=[48, 96], layers_per_block=
 
 class TextUNet(nn.Module):
     "A UNet and the text encoder that tells it what to draw: latents (B, 4, 8, 8), times and ids (B, L) -> (B, 4, 8, 8)."
-    def __init__(self):
+    def __init__(self, text_encoder=None, unet=None): # new ones for scenes if not given
         super().__init__()
-        self.text_encoder, self.unet = CLIPTextModel(**scenes_text_config()), zero_init(UNet(**SCENES_UNET))
+        self.text_encoder = text_encoder or CLIPTextModel(**scenes_text_config())
+        self.unet = unet or zero_init(UNet(**SCENES_UNET))
 
     def forward(self, xt, t, ids): return self.unet(xt, t, self.text_encoder(ids))
 
-# %% ../nbs/05_text.ipynb #c092
+# %% ../nbs/05_text.ipynb #c097
 def text_denoising_loss(model, batch, empty): # empty: the ids of the empty prompt, (1, L)
     "The mean squared error of the velocity at random times, most of them in the middle; one prompt in ten is hidden."
     x0, ids = batch
@@ -339,7 +340,7 @@ def text_denoising_loss(model, batch, empty): # empty: the ids of the empty prom
     ids = torch.where(torch.rand(len(ids), 1, device=x0.device) < .1, empty.to(ids), ids)
     return F.mse_loss(model(a*x0 + b*eps, t, ids), a*eps - b*x0)
 
-# %% ../nbs/05_text.ipynb #c094
+# %% ../nbs/05_text.ipynb #c099
 def train_scenes(path=None, # where the weights go, if anywhere
                  steps:int=12_000, # of 32 scenes each
                  n:int=60_000, # scenes to choose from
@@ -361,7 +362,7 @@ def train_scenes(path=None, # where the weights go, if anywhere
     if path: save_weights(average.module, path)
     return average.module
 
-# %% ../nbs/05_text.ipynb #c101
+# %% ../nbs/05_text.ipynb #c106
 def embedded_scenes() -> TextUNet: # on the best device; it predicts velocities
     "The text-conditional UNet that the package brings along."
     return load_weights(TextUNet(), asset('scenes_unet.safetensors')).to(device()).eval()
@@ -369,15 +370,16 @@ def embedded_scenes() -> TextUNet: # on the best device; it predicts velocities
 def scenes_parts(): # what a `Pipeline` is made of
     "Tokenizer, text encoder, UNet, autoencoder and scheduler of the embedded pipeline."
     model = embedded_scenes()
-    scheduler = Scheduler.from_config(dict(_class_name='DPMSolverMultistepScheduler', beta_start=.00085, beta_end=.012,
-                                           beta_schedule='scaled_linear', prediction_type='v_prediction', timestep_spacing='trailing'))
-    return dict(tokenizer=scenes_tokenizer(), text_encoder=model.text_encoder, unet=model.unet, vae=embedded_autoencoder('scenes'),
-                scheduler=scheduler)
+    scheduler = Scheduler.from_config(dict(
+        _class_name='DPMSolverMultistepScheduler', beta_start=.00085, beta_end=.012, beta_schedule='scaled_linear',
+        prediction_type='v_prediction', timestep_spacing='trailing'))
+    return dict(tokenizer=scenes_tokenizer(), text_encoder=model.text_encoder, unet=model.unet,
+                vae=embedded_autoencoder('scenes'), scheduler=scheduler)
 
-# %% ../nbs/05_text.ipynb #c113
+# %% ../nbs/05_text.ipynb #c118
 @contextmanager
 def watch_words(unet):
-    "Collects, while it is open, how much each place asks each token: a list of (B, heads, h*w, L), one for each cross-attention passed."
+    "Collects, while open, how much each place asks each token: a list of (B, heads, h*w, L), one a cross-attention."
     seen, handles = [], []
     def keep(attention, inputs, output):
         x, cond = inputs

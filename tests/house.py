@@ -1,9 +1,9 @@
 """What is made from the notebooks and settings.ini, beside the modules.
 
     python tests/house.py badges     badges and first cell at the head of every notebook
-    python tests/house.py readme     README.md from nbs/index.ipynb
+    python tests/house.py readme     README.md and its pictures from nbs/index.ipynb
 """
-import json, posixpath, re, sys
+import base64, json, posixpath, re, sys
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -75,17 +75,35 @@ def write_head(path):
     if new != Path(path).read_text(encoding='utf-8'): Path(path).write_text(new, encoding='utf-8')
 
 
+def gallery():
+    "The pictures that the front page shows: {path from the repository's root: PNG bytes}"
+    shown = [o['data']['image/png'] for c in load(NBS/'index.ipynb')['cells'] if c['cell_type'] == 'code'
+             for o in c['outputs'] if 'image/png' in o.get('data', {})]
+    return {f'nbs/gallery/{i}.png': base64.b64decode(''.join(png)) for i, png in enumerate(shown, 1)}
+
+
 def readme():
-    "The front page as markdown: text as it stands, code fenced, links from the repository's root"
-    parts = []
+    "The front page as markdown: text as it stands, code fenced, hidden code as its pictures, links from the repository's root"
+    parts, pictures = [], iter(gallery())
     for c in load(NBS/'index.ipynb')['cells']:
         source = ''.join(c['source'])
         if c['cell_type'] == 'code':
-            if c.get('id') == 'setup' or source.startswith('#| hide'): continue
-            parts.append(f'```python\n{source}\n```')
-            parts += ['```\n' + ''.join(o['text']).rstrip() + '\n```' for o in c['outputs'] if o.get('name') == 'stdout']
+            hidden = source.startswith('#| hide')
+            if c.get('id') == 'setup': continue
+            if not hidden: parts.append(f'```python\n{source}\n```')
+            for o in c['outputs']:
+                if 'image/png' in o.get('data', {}): parts.append(f"![{source.splitlines()[1].removeprefix('# ')}]({next(pictures)})")
+                elif o.get('name') == 'stdout' and not hidden: parts.append('```\n' + ''.join(o['text']).rstrip() + '\n```')
         else: parts.append(re.sub(r'\]\((?![a-z]+:|#)([^)]+)\)', lambda m: f"]({posixpath.normpath('nbs/' + m[1])})", source))
     return '\n\n'.join(parts) + '\n'
+
+
+def write_readme():
+    (ROOT/'README.md').write_text(readme(), encoding='utf-8')
+    for old in (NBS/'gallery').glob('*.png'): old.unlink()
+    for name, png in gallery().items():
+        (ROOT/name).parent.mkdir(exist_ok=True)
+        (ROOT/name).write_bytes(png)
 
 
 def exercises(path):
@@ -97,7 +115,7 @@ def exercises(path):
 def main(argv):
     if argv == ['badges']:
         for path in notebooks(): write_head(path)
-    elif argv == ['readme']: (ROOT/'README.md').write_text(readme(), encoding='utf-8')
+    elif argv == ['readme']: write_readme()
     else: sys.exit(__doc__)
 
 

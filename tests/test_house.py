@@ -32,7 +32,10 @@ def test_notebook_is_clean(path):
 def test_head_is_up_to_date(path): assert house.with_head(path) == path.read_text(encoding='utf-8'), 'run make badges'
 
 
-def test_readme_equals_its_notebook(): assert (house.ROOT/'README.md').read_text() == house.readme(), 'run make readme'
+def test_readme_equals_its_notebook():
+    assert (house.ROOT/'README.md').read_text() == house.readme(), 'run make readme'
+    stored = {p.relative_to(house.ROOT).as_posix(): p.read_bytes() for p in (house.NBS/'gallery').iterdir()}
+    assert stored == house.gallery(), 'run make readme'
 
 
 @pytest.mark.parametrize('hosted, lacking', [

@@ -6,7 +6,8 @@ import pytest
 import house
 import notebooks
 
-SECONDS = {'05_text.ipynb': 750, '03_unet.ipynb': 500, '02_autoencoder.ipynb': 350, '04_sampling.ipynb': 220, '06_pipelines.ipynb': 120, '01_gradients.ipynb': 100,
+SECONDS = {'05_text.ipynb': 900, '07_finetuning.ipynb': 600, '03_unet.ipynb': 500, '08_stable_diffusion.ipynb': 400, '02_autoencoder.ipynb': 350, '04_sampling.ipynb': 220,
+           '06_pipelines.ipynb': 100, '01_gradients.ipynb': 100,
            '00_getting_started.ipynb': 60, 'tools/metrics.ipynb': 50, 'tools/layout.ipynb': 40}  # to start the long ones first
 NAMES = [p.relative_to(house.NBS).as_posix() for p in house.notebooks()]
 is_lecture, is_solution = (re.compile(p).match for p in (r'\d\d_\w+\.ipynb$', r'solutions/\d\d_\w+\.ipynb$'))
