@@ -349,8 +349,9 @@ def from_pretrained(cls:Pipeline,
         _refuse('torch_dtype', repr(torch_dtype), 'a torch dtype of floats', TypeError)
     device = device or best_device()
     if name == 'scenes': return _arranged(cls(**scenes_parts()).to(device, torch_dtype))
-    if Path(name).suffix == '.safetensors' and Path(name).is_file():
-        if not hasattr(cls, 'from_single_file'): _refuse('name', repr(str(name)), 'single files after: import fastdiff.stable_diffusion')
+    if Path(name).suffix in ('.safetensors', '.ckpt', '.bin') and Path(name).is_file(): # a pickle is refused there
+        if not hasattr(cls, 'from_single_file'):
+            _refuse('name', repr(str(name)), 'single files after: import fastdiff.stable_diffusion')
         return cls.from_single_file(name, torch_dtype=torch_dtype, device=device)
     folder = fetch(name, revision=revision, token=token, variant=variant)
     kind, parts = read_index(folder)
@@ -381,7 +382,8 @@ def save_pretrained(self:Pipeline, folder):
 @patch
 def push_to_hub(self:Pipeline, repo_id, token=None):
     "Save into a repository on the Hub, `owner/name`; returns its address."
-    if type(self) is not Pipeline: warnings.warn(f'code is never uploaded: put the file of {type(self).__name__}, pipeline.py, there yourself')
+    if type(self) is not Pipeline:
+        warnings.warn(f'code is never uploaded: put the file of {type(self).__name__}, pipeline.py, there yourself')
     with tempfile.TemporaryDirectory() as folder:
         self.save_pretrained(folder)
         return push(folder, repo_id, token=token)
