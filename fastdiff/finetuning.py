@@ -19,13 +19,11 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from PIL import Image, ImageOps
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
 from torch import nn
 
 from .sampling import add_noise
 from .text import TextUNet
-from .training import Checkpoint, Muon, batcher, device, fit
+from .training import Checkpoint, Muon, _read, _write, batcher, device, fit
 
 # %% ../nbs/07_finetuning.ipynb #c008
 def _refuse(name, value, accepted, error=ValueError): raise error(f'{name} is {value}; accepted: {accepted}')
@@ -181,17 +179,14 @@ def save_textual_inversion(pipe, token:str, path):
     "Write a token's row as diffusers reads it: a safetensors file with one tensor, named like the token."
     if token not in pipe.tokenizer.added: _refuse('token', repr(token), f'one that was added: {", ".join(pipe.tokenizer.added)}')
     row = pipe.text_encoder.text_model.embeddings['token_embedding'].weight[pipe.tokenizer.ids[token]]
-    save_file({token: row.detach().float().cpu().clone()[None]}, path)
+    _write({token: row.float()[None]}, path)
 
 def read_file(path): # {name: tensor}, {name: str}
     "What a safetensors file holds, and its notes. FileNotFoundError or ValueError, naming the file."
     path = Path(path)
     if path.suffix in ('.bin', '.pt', '.pth', '.ckpt'):
         _refuse('path', f'{path.name!r}, a pickle, which can run any code when it is opened', 'a .safetensors file')
-    if not path.is_file(): raise FileNotFoundError(f'path is {str(path)!r}: no such file')
-    try:
-        with safe_open(path, 'pt') as f: return {k: f.get_tensor(k) for k in f.keys()}, f.metadata() or {}
-    except SafetensorError as e: raise ValueError(f'path is {path.name!r}, not a whole safetensors file: {e}') from None
+    return _read(path)
 
 def load_textual_inversion(pipe, path) -> str: # the token
     "Give a pipeline the token of a file. FileNotFoundError or ValueError says what is wrong with it."
@@ -321,7 +316,7 @@ def save_lora(pipe, path):
     for (part, name), layer in layers.items(): # two products of thin matrices are one, of their columns and rows side by side
         state[f'{part}.{name}.lora_A.weight'] = torch.cat([change.A for change in layer.changes])
         state[f'{part}.{name}.lora_B.weight'] = torch.cat([change.scale*change.B for change in layer.changes], 1)
-    save_file({k: v.detach().float().cpu().contiguous() for k, v in state.items()}, path, {'format': 'pt'})
+    _write({k: v.float() for k, v in state.items()}, path, {'format': 'pt'})
 
 # %% ../nbs/07_finetuning.ipynb #c108
 def lora_scales(notes): # {part: alpha/r}
