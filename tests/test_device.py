@@ -1,0 +1,142 @@
+"What trains, draws and judges, on a device that is not the CPU: what was left behind, or mixes the two, is refused as a GPU refuses it."
+import importlib
+import pkgutil
+from dataclasses import replace
+from functools import partial
+
+import pytest
+import torch
+from torch.testing import assert_close
+
+import fastdiff
+import house
+import notebooks
+from fastdiff import autoencoder, finetuning, gradients, metrics, text, training, unet
+from fastdiff.data import digits, scenes, to_float
+from fastdiff.finetuning import METHODS, load_tuned, tune
+from fastdiff.layout import CLASSES
+from fastdiff.pipelines import Pipeline
+from imitation import imitated
+
+MODULES = [importlib.import_module(m.name) for m in pkgutil.iter_modules(fastdiff.__path__, 'fastdiff.')]
+PROMPT, CPU_DEVICE = 'a red seven on a blue background', training.device
+
+
+@pytest.fixture
+def where(monkeypatch, tmp_path):
+    "The imitated device as the best one, convolutions in full float32"
+    monkeypatch.setenv('FASTDIFF_HOME', str(tmp_path/'cache'))
+    monkeypatch.setattr(torch.backends.cudnn, 'allow_tf32', False)
+    with imitated() as device:
+        for module in MODULES:
+            for name, value in list(vars(module).items()):
+                if value is CPU_DEVICE: monkeypatch.setattr(module, name, lambda: device)
+        yield device
+
+
+def drawn(pipe, prompt=PROMPT, seed=0, **options):
+    "A picture (1, 3, 64, 64) on the CPU, from noise that is the same for every device"
+    options = dict(num_inference_steps=4, guidance_scale=4., output_type='pt', progress=False) | options
+    return pipe(prompt, generator=torch.Generator().manual_seed(seed), **options).images.cpu()
+
+
+def is_there(module, where):
+    for t in (*module.parameters(), *module.buffers()): assert t.device == where and t.isfinite().all()
+
+
+def test_mixing_is_refused(where):
+    x, net, other = torch.randn(2, 3, device=where), torch.nn.Linear(3, 4), torch.nn.Linear(3, 4)
+    with pytest.raises(RuntimeError, match='same device'): other(x)
+    with pytest.raises(RuntimeError, match='same device'): x + torch.ones(3)
+    with pytest.raises(RuntimeError, match='generator'): torch.randn(2, device=where, generator=torch.Generator())
+    with pytest.raises(RuntimeError, match='generator'): torch.randn(2, generator=torch.Generator(where))
+    with pytest.raises(TypeError, match='numpy'): x.numpy()
+    assert net.to(where)(x).device == where and (x.cpu() + torch.ones(3)).device.type == 'cpu'
+    conv, y = torch.nn.Conv2d(3, 4, 3), torch.randn(1, 3, 8, 8)
+    with torch.no_grad(): exact = conv(y)
+    same = conv.to(where)(y.to(where)).detach().cpu()
+    torch.backends.cudnn.allow_tf32 = True
+    coarse = conv(y.to(where)).detach().cpu()
+    assert_close(same, exact, atol=0, rtol=0)
+    assert 1e-5 < (coarse - exact).abs().max().item() < 1e-2
+
+
+TRAININGS = dict(
+    classifier=lambda path: metrics.train_classifier(path/'judge.safetensors', steps=2),
+    digits_autoencoder=lambda path: autoencoder.train_digits_autoencoder(path/'vae.safetensors', steps=2),
+    scenes_autoencoder=lambda path: autoencoder.train_scenes_autoencoder(path/'vae.safetensors', steps=2),
+    digits_unet=lambda path: unet.train_digits_unet(path/'unet.safetensors', steps=2, checkpoint=path/'half.safetensors'),
+    scenes=lambda path: text.train_scenes(path/'scenes.safetensors', steps=2, n=64, clip=text.train_clip(steps=2, n=256)))
+
+
+@pytest.mark.parametrize('name', TRAININGS)
+def test_trains(name, where, tmp_path, monkeypatch):
+    monkeypatch.setattr(unet, 'digit_latents', lambda: (torch.randn(64, 4, 8, 8), torch.arange(64) % 10)) # else 60,000 digits
+    is_there(TRAININGS[name](tmp_path), where)
+
+
+def test_trains_without_a_network(where):
+    net = gradients.train_noise_predictor(steps=2) # on the CPU, as its notebook goes on there
+    assert next(net.parameters()).device.type == 'cpu'
+
+
+def test_judges(where):
+    x, labels = digits('test')
+    x, labels = to_float(x[:200]), labels[:200]
+    assert metrics.accuracy(x.to(where), labels) == metrics.accuracy(x, labels) > .95
+    assert metrics.frechet_distance(metrics.features(x.to(where)), metrics.features(x)) < 1e-3
+    pictures, prompts = scenes(20, seed=3, split='test')
+    assert metrics.scenes_right(pictures.to(where), prompts).tolist() == metrics.scenes_right(pictures, prompts).tolist()
+    back = autoencoder.embedded_autoencoder('scenes').encode(pictures.to(where)).mode()
+    assert back.device == where
+    assert unet.embedded_digits_unet()(torch.randn(2, 4, 8, 8, device=where), 500, unet.digit_words(torch.arange(2)).to(where)).device == where
+
+
+@pytest.fixture(scope='module')
+def cpu_pipe(): return Pipeline.from_pretrained('scenes', device='cpu')
+
+
+@pytest.mark.parametrize('step', [step for step, _ in CLASSES.values()], ids=[*CLASSES])
+def test_draws(step, where, cpu_pipe):
+    "Text to image, image to image and inpainting: the pictures that the CPU draws"
+    pipes = [Pipeline.from_pretrained('scenes', device=where), cpu_pipe]
+    for pipe in pipes: pipe.scheduler = replace(pipe.scheduler, step=step)
+    image, mask = scenes(1, seed=1)[0]/2 + .5, torch.zeros(1, 1, 64, 64)
+    mask[:, :, :32] = 1
+    for options in (dict(), dict(image=image, strength=.7), dict(image=image, mask_image=mask)):
+        there, here = (drawn(pipe, **options) for pipe in pipes)
+        assert_close(there, here, atol=1e-4, rtol=0)
+
+
+def test_draws_in_half_precision(where):
+    pipe = Pipeline.from_pretrained('scenes', device=where, torch_dtype=torch.bfloat16)
+    assert pipe.device == where and drawn(pipe).isfinite().all()
+
+
+def test_saves_and_opens(where, tmp_path):
+    pipe = Pipeline.from_pretrained('scenes', device=where)
+    pipe.save_pretrained(tmp_path/'pipe')
+    again = Pipeline.from_pretrained(tmp_path/'pipe')
+    for part in (again.unet, again.text_encoder, again.vae): is_there(part, where)
+    assert_close(drawn(again), drawn(pipe), atol=0, rtol=0)
+
+
+def test_front_page(where):
+    cells = [c.source for c in notebooks.read(house.NBS/'index.ipynb').cells if c.cell_type == 'code']
+    names = {}
+    for cell in cells: exec(cell, names)
+
+
+@pytest.mark.parametrize('method', METHODS)
+def test_tunes(method, where, tmp_path, monkeypatch):
+    "Two steps, saved; what is saved draws on the CPU what the tuned pipeline draws here"
+    monkeypatch.setattr(finetuning, 'draw_prior', partial(finetuning.draw_prior, n=2))
+    pipe = Pipeline.from_pretrained('scenes')
+    word = dict(token='<new>', init='red') if method == 'textual-inversion' else {}
+    prompt = 'a <new> seven on a blue background' if word else PROMPT
+    prior = dict(prior_prompts=[PROMPT]) if method in ('dreambooth', 'lora') else {}
+    tune(method, pipe, scenes(3, seed=5)[0], [prompt]*3, tmp_path/'out', steps=2, **word, **prior)
+    for part in (pipe.unet, pipe.text_encoder): is_there(part, where)
+    if method in ('fine-tune', 'dreambooth'): opened = Pipeline.from_pretrained(tmp_path/'out', device='cpu')
+    else: load_tuned(opened := Pipeline.from_pretrained('scenes', device='cpu'), tmp_path/'out')
+    assert_close(drawn(pipe, prompt), drawn(opened, prompt), atol=1e-4, rtol=0)
