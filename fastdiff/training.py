@@ -32,9 +32,9 @@ def budget(cpu, # for a machine with two CPU cores
 
 def half_precision(where:torch.device=None # a device; the best one by default
                   ):
-    "A context in which a GPU that can do so multiplies in bfloat16; on a CPU it does nothing."
+    "A context in which a GPU that can do so multiplies in bfloat16; on a CPU, or a GPU that only emulates it, it does nothing."
     where = where or device()
-    if where.type == 'cuda' and torch.cuda.is_bf16_supported(): return torch.autocast('cuda', torch.bfloat16)
+    if where.type == 'cuda' and torch.cuda.is_bf16_supported(including_emulation=False): return torch.autocast('cuda', torch.bfloat16)
     return nullcontext()
 
 # %% ../nbs/tools/training.ipynb #c008
