@@ -96,7 +96,8 @@ class Factories(TorchFunctionMode):
             places = args[1] if isinstance(args[1], tuple) else (args[1],)
             args = args[0], tuple(torch.tensor(p) if isinstance(p, list) else p for p in places), *args[2:]
         here = torch.device(kwargs.get('device') or 'cpu').type == NAME
-        if not here and getattr(kwargs.get('generator'), '_cdata', None) in OWN_GENERATORS and not any(isinstance(a, Imitation) for a in args):
+        own = getattr(kwargs.get('generator'), '_cdata', None) in OWN_GENERATORS
+        if own and not here and not any(isinstance(a, Imitation) for a in args):
             raise RuntimeError(f"Expected a 'cpu' device type for generator but found '{NAME}': {f}")
         if not here or f not in FACTORIES: return f(*args, **kwargs)
         if args and isinstance(args[0], Imitation): return args[0].to(kwargs.get('dtype') or args[0].dtype)
