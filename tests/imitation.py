@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from unittest import mock
 
 import torch
+from torch import library
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import return_and_correct_aliasing
 from torch.utils._pytree import tree_iter, tree_map_only
@@ -39,7 +40,6 @@ class Imitation(torch.Tensor):
     def __format__(self, spec): return format(self.inside, spec)
     def tolist(self): return self.inside.tolist()
     def numpy(self, **_): raise TypeError(f"can't convert {NAME} device type tensor to numpy. Use Tensor.cpu() first")
-    __array__ = numpy
 
     def __deepcopy__(self, memo):
         if id(self) not in memo:
@@ -104,8 +104,8 @@ class Factories(TorchFunctionMode):
         return f(*args, **{k: v for k, v in kwargs.items() if k != 'device'}).to(NAME)
 
 
-LIBRARY = torch.library.Library('_', 'IMPL')
-LIBRARY.fallback(work, 'PrivateUse1')
+EVERY_OPERATION = library.Library('_', 'IMPL')
+EVERY_OPERATION.fallback(work, 'PrivateUse1')
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from fastdiff.pipelines import Pipeline
 from imitation import imitated
 
 MODULES = [importlib.import_module(m.name) for m in pkgutil.iter_modules(fastdiff.__path__, 'fastdiff.')]
-PROMPT, CPU_DEVICE = 'a red seven on a blue background', training.device
+PROMPT, BEST = 'a red seven on a blue background', training.device
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def where(monkeypatch, tmp_path):
     with imitated() as device:
         for module in MODULES:
             for name, value in list(vars(module).items()):
-                if value is CPU_DEVICE: monkeypatch.setattr(module, name, lambda: device)
+                if value is BEST: monkeypatch.setattr(module, name, lambda: device)
         yield device
 
 
@@ -122,6 +122,7 @@ def test_saves_and_opens(where, tmp_path):
     assert_close(drawn(again), drawn(pipe), atol=0, rtol=0)
 
 
+@pytest.mark.seconds(30)
 def test_front_page(where):
     cells = [c.source for c in notebooks.read(house.NBS/'index.ipynb').cells if c.cell_type == 'code']
     names = {}
