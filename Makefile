@@ -8,7 +8,7 @@ PIP_FLAGS ?=
 PYTEST_FLAGS ?=
 NB ?=
 
-.PHONY: help lab test bench train outputs badges readme clean
+.PHONY: help lab test bench train export outputs badges readme clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -26,20 +26,23 @@ bench: $(VENV)/.test  ## speed, one row a measurement
 train: $(VENV)/.lab  ## make every embedded checkpoint again
 	@$(BIN)/fastdiff train --all --out fastdiff/assets
 
-outputs: $(VENV)/.test  ## run notebooks and store what they show: all, or NB=nbs/01_gradients.ipynb
+export: $(VENV)/.test  ## the modules from the notebooks, and their stubs for editors
 	@$(BIN)/nbdev-export
-	@$(BIN)/python tests/notebooks.py run $(NB)
-	@$(BIN)/python tests/house.py readme
+	@$(BIN)/python tools/stubs.py
 
-badges: $(VENV)/.test  ## head of every notebook: badges from settings.ini's user and branch, first cell
-	@$(BIN)/python tests/house.py badges
-	@$(BIN)/python tests/house.py readme
+outputs: export  ## run notebooks and store what they show: all, or NB=nbs/01_gradients.ipynb
+	@$(BIN)/python tools/notebooks.py run $(NB)
+	@$(BIN)/python tools/house.py readme
+
+badges: $(VENV)/.test  ## settings.ini's name, user and branch into pyproject.toml and the head of every notebook
+	@$(BIN)/python tools/house.py badges
+	@$(BIN)/python tools/house.py readme
 
 readme: $(VENV)/.test  ## README.md from nbs/index.ipynb
-	@$(BIN)/python tests/house.py readme
+	@$(BIN)/python tools/house.py readme
 
 clean:  ## remove what was built, .venv too
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache tests/.pytest_cache
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache tests/.pytest_cache .ruff_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/python:

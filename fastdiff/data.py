@@ -7,7 +7,11 @@ __all__ = ['ASSETS', 'COLOURS', 'NUMBERS', 'asset', 'digits', 'to_float', 'to_ui
            'scenes', 'emoji']
 
 # %% ../nbs/tools/data.ipynb #c002
-import hashlib, itertools, json, lzma, re
+import hashlib
+import itertools
+import json
+import lzma
+import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,21 +22,24 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
+from .checks import demand, one_of, refuse, whole
+
 # %% ../nbs/tools/data.ipynb #c005
 ASSETS = Path(files('fastdiff'))/'assets'
 
 @lru_cache(maxsize=None)
 def asset(name:str # a file in the package's assets folder
          ) -> Path: # where it lies, once its SHA-256 has been checked
-    "The path of an embedded file. FileNotFoundError if there is none, ValueError if it was altered."
+    "An embedded file's path. FileNotFoundError if there is none, ValueError if it was altered."
     known = json.loads((ASSETS/'sha256.json').read_text())
-    if name not in known: raise FileNotFoundError(f"name is {name!r}; embedded files: {', '.join(sorted(known))}")
+    if name not in known: refuse('name', repr(name), ', '.join(sorted(known)), FileNotFoundError)
     path = ASSETS/name
-    if not path.is_file(): raise FileNotFoundError(f'{name} is missing from fastdiff; install the package again')
+    again = 'install the package again'
+    if not path.is_file(): raise FileNotFoundError(f'{name} is missing from fastdiff; {again}')
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found != known[name]:
-        raise ValueError(f'{name} is damaged: its SHA-256 is {found[:12]}..., not {known[name][:12]}...; '
-                         'install the package again')
+        raise ValueError(f'{name} is damaged: its SHA-256 is {found[:12]}..., '
+                         f'not {known[name][:12]}...; {again}')
     return path
 
 # %% ../nbs/tools/data.ipynb #c008
@@ -40,15 +47,16 @@ def asset(name:str # a file in the package's assets folder
 def _mnist():
     "All images and labels as they lie in the file: images first, one byte a pixel, then labels."
     raw = np.frombuffer(lzma.decompress(asset('digits.xz').read_bytes()), np.uint8)
-    images, labels = raw[:70_000*784], raw[70_000*784:]
-    return torch.tensor(images).view(-1, 28, 28), torch.tensor(labels).long()
+    images = torch.tensor(raw[:70_000*784]).view(-1, 28, 28)
+    labels = torch.tensor(raw[70_000*784:]).long()
+    return images, labels
 
 # %% ../nbs/tools/data.ipynb #c009
 def digits(split:str='all' # 'train' (60,000), 'test' (10,000) or 'all' (70,000, train first)
           ) -> tuple: # images: uint8 (N, 28, 28), labels: int64 (N,)
     "MNIST's handwritten digits. ValueError for another `split`."
-    part = dict(all=slice(None), train=slice(60_000), test=slice(60_000, None)).get(split)
-    if part is None: raise ValueError(f"split is {split!r}; accepted: 'all', 'train', 'test'")
+    parts = dict(all=slice(None), train=slice(60_000), test=slice(60_000, None))
+    part = parts[demand('split', split, one_of(*parts))]
     images, labels = _mnist()
     return images[part].clone(), labels[part].clone()
 
@@ -57,10 +65,12 @@ def to_float(images:torch.Tensor, # uint8: (B, 28, 28)
              size:int=28 # height and width to pad to with black
             ) -> torch.Tensor: # float32 in [-1, 1]: (B, 1, size, size)
     "Digits as a network takes them. TypeError for another dtype, ValueError for another shape."
-    if images.dtype != torch.uint8: raise TypeError(f'images has dtype {images.dtype}; accepted: torch.uint8')
-    if images.ndim != 3: raise ValueError(f'images has shape {tuple(images.shape)}; accepted: (B, H, W)')
-    pad = size - images.shape[-1]
-    if pad < 0 or pad % 2: raise ValueError(f'size is {size}; accepted: {images.shape[-1]} and an even number more')
+    if images.dtype != torch.uint8:
+        refuse('images', f'of dtype {images.dtype}', 'torch.uint8', TypeError)
+    if images.ndim != 3: refuse('images', f'of shape {tuple(images.shape)}', '(B, H, W)')
+    side = images.shape[-1]
+    pad = size - side
+    if pad < 0 or pad % 2: refuse('size', size, f'{side} and an even number more')
     return F.pad(images[:,None].float()/127.5 - 1, [pad//2]*4, value=-1.)
 
 def to_uint8(x:torch.Tensor # floats in [-1, 1], any shape
@@ -82,7 +92,8 @@ class Scene(NamedTuple):
     @property
     def prompt(self):
         "The scene in words."
-        return ' and '.join(f'{_a(c)} {NUMBERS[d]}' for c, d in self.digits) + f' on {_a(self.background)} background'
+        figures = ' and '.join(f'{_a(c)} {NUMBERS[d]}' for c, d in self.digits)
+        return f'{figures} on {_a(self.background)} background'
 
 # %% ../nbs/tools/data.ipynb #c020
 _colour, _number = '|'.join(COLOURS), '|'.join(NUMBERS)
@@ -94,7 +105,8 @@ def parse_prompt(prompt:str # as `Scene.prompt` writes it
                 ) -> Scene: # its facts
     "The facts that a scene's prompt states. ValueError for other words."
     m = _pattern.fullmatch(prompt)
-    if not m: raise ValueError(f"prompt is {prompt!r}; accepted: e.g. 'a red seven and an orange two on a blue background'")
+    if not m:
+        refuse('prompt', repr(prompt), "e.g. 'a red seven and an orange two on a blue background'")
     pairs = [(m[i], NUMBERS.index(m[i+1])) for i in (1, 3) if m[i]]
     return Scene(m[5], tuple(pairs))
 
@@ -116,10 +128,11 @@ def _pairs(background, held_out):
 
 def _facts(u, held_out, numbers):
     "A `Scene` from a row of four random numbers in [0, 1)."
-    pick = lambda options, r: options[int(r*len(options))]
+    def pick(options, r): return options[int(r*len(options))]
     background = pick(list(COLOURS), u[0])
+    number = pick(numbers, u[1])
     pairs = _pairs(background, held_out)
-    return Scene(background, tuple(pick(pairs, r) for r in u[2:2 + pick(numbers, u[1])]))
+    return Scene(background, tuple(pick(pairs, r) for r in u[2:2 + number]))
 
 # %% ../nbs/tools/data.ipynb #c029
 @lru_cache(maxsize=2)
@@ -130,9 +143,10 @@ def _stencils(split):
 
 def _place(stencil, size, cx, cy):
     "Each `stencil` (B, 28, 28) on a 64x64 canvas: `size` pixels tall, its middle at (cx, cy)."
-    scale, zero = 64/size, torch.zeros_like(size)
-    theta = torch.stack([scale, zero, scale*(1 - cx/32), zero, scale, scale*(1 - cy/32)], 1).view(-1, 2, 3)
-    grid = F.affine_grid(theta, (len(stencil), 1, 64, 64), align_corners=False)
+    scale = 64/size
+    zero = torch.zeros_like(size)
+    theta = torch.stack([scale, zero, scale*(1 - cx/32), zero, scale, scale*(1 - cy/32)], 1)
+    grid = F.affine_grid(theta.view(-1, 2, 3), (len(stencil), 1, 64, 64), align_corners=False)
     return F.grid_sample(stencil[:,None].float()/255, grid, align_corners=False)
 
 def _palette(names, jitter):
@@ -141,16 +155,31 @@ def _palette(names, jitter):
     return (rgb.clamp(0, 255)/127.5 - 1)[:,:,None,None]
 
 # %% ../nbs/tools/data.ipynb #c030
+def _check_scenes(n, numbers):
+    "ValueError or TypeError for a number of scenes, or of digits in them, that cannot be."
+    demand('n', n, whole(1))
+    if not isinstance(numbers, (tuple, list)) or not numbers or not {*numbers} <= {1, 2}:
+        refuse('numbers', numbers, '(1,), (2,) or (1, 2)')
+
+def _cover(i, r, digit, two, stencils):
+    "How much of each pixel the scenes' digit `i` covers, from random numbers (n, 7)."
+    images, where = stencils
+    which = [where[d][int(p*len(where[d]))] for d, p in zip(digit, r[:,6].tolist())]
+    size = torch.where(two, 26 + 6*r[:,0], 34 + 12*r[:,0])
+    cx = torch.where(two, 16. + 32*i, 32.) + torch.where(two, 4*r[:,1] - 2, 16*r[:,1] - 8)
+    cy = 32 + (16*r[:,2] - 8)
+    return _place(images[torch.stack(which)], size, cx, cy)
+
+# %% ../nbs/tools/data.ipynb #n002
 def scenes(n:int, # how many
            seed:int=0, # the same seed gives the same scenes
            held_out:bool=False, # True: only combinations that training never sees
            split:str='train', # whose digits: 'train' or 'test'
            numbers:tuple=(1, 2) # how many digits a scene may show
           ) -> tuple: # images: float32 (n, 3, 64, 64) in [-1, 1], prompts: list of n strings
-    "Coloured digits on coloured backgrounds, with their prompts. ValueError for arguments outside these."
-    if n < 1: raise ValueError(f'n is {n}; accepted: 1 or more')
-    if not numbers or not {*numbers} <= {1, 2}: raise ValueError(f'numbers is {numbers}; accepted: (1,), (2,) or (1, 2)')
-    images, where = _stencils(split)
+    "Coloured digits on coloured backgrounds, and their prompts. ValueError for other arguments."
+    _check_scenes(n, numbers)
+    stencils = _stencils(split)
     u = torch.rand(n, 22, generator=torch.Generator().manual_seed(seed))
     facts = [_facts(row, held_out, numbers) for row in u[:,:4].tolist()]
     x = _palette([f.background for f in facts], u[:,4:7]).expand(n, 3, 64, 64)
@@ -158,11 +187,7 @@ def scenes(n:int, # how many
     for i in (0, 1):
         colour, digit = zip(*[f.digits[i % len(f.digits)] for f in facts])
         r = u[:,7 + 7*i:14 + 7*i]
-        which = torch.stack([where[d][int(p*len(where[d]))] for d, p in zip(digit, r[:,6].tolist())])
-        size = torch.where(two, 26 + 6*r[:,0], 34 + 12*r[:,0])
-        cx = torch.where(two, 16. + 32*i, 32.) + torch.where(two, 4*r[:,1] - 2, 16*r[:,1] - 8)
-        cy = 32 + (16*r[:,2] - 8)
-        cover = _place(images[which], size, cx, cy)
+        cover = _cover(i, r, digit, two, stencils)
         if i == 1: cover = cover*two[:,None,None,None]
         x = torch.lerp(x, _palette(colour, r[:,3:6]), cover)
     return x, [f.prompt for f in facts]
@@ -171,10 +196,10 @@ def scenes(n:int, # how many
 def emoji(background:str='white' # one of COLOURS, shown where the emoji is transparent
          ) -> tuple: # images: float32 (N, 3, 64, 64) in [-1, 1], names: list of N strings
     "Emoji and their names. ValueError for another `background`."
-    if background not in COLOURS: raise ValueError(f"background is {background!r}; accepted: {', '.join(COLOURS)}")
+    demand('background', background, one_of(*COLOURS))
     names = json.loads(asset('emoji.json').read_text())
     sheet = torch.tensor(np.array(Image.open(asset('emoji.webp')).convert('RGBA'))).float()
-    tiles = sheet.unflatten(0, (-1, 64)).unflatten(2, (-1, 64)).transpose(1, 2).flatten(0, 1)[:len(names)]
-    rgba = tiles.permute(0, 3, 1, 2)/255
+    tiles = sheet.unflatten(0, (-1, 64)).unflatten(2, (-1, 64)).transpose(1, 2).flatten(0, 1)
+    rgba = tiles[:len(names)].permute(0, 3, 1, 2)/255
     ground = (torch.tensor(COLOURS[background])/255).view(3, 1, 1)
     return torch.lerp(ground.expand_as(rgba[:,:3]), rgba[:,:3], rgba[:,3:])*2 - 1, names

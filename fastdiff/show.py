@@ -6,42 +6,75 @@
 __all__ = ['to_picture', 'show_images', 'show_curves', 'animation', 'animate', 'show_graph', 'explore']
 
 # %% ../nbs/tools/show.ipynb #c002
-import io, math
+import io
+import math
+from pathlib import Path
 
 import numpy as np
 import torch
 from PIL import Image
 
+from .checks import refuse
+from .images import open_picture, pictures
+
 # %% ../nbs/tools/show.ipynb #c005
-def to_picture(im # one image: (H, W), (1, H, W) or (3, H, W), uint8 or floats in [-1, 1]
-              ) -> np.ndarray: # floats in [0, 1]: (H, W) or (H, W, 3)
-    "An image as matplotlib and PIL take it; floats outside [-1, 1] are clipped. ValueError for another shape."
-    im = torch.as_tensor(im).detach().cpu()
+def _is_grey(im):
+    "Whether a picture has no colours. ValueError for a shape that is none of a picture."
+    if isinstance(im, Image.Image): return im.mode == 'L' or im.mode[0] in '1IF'
     if im.ndim not in (2, 3) or (im.ndim == 3 and im.shape[0] not in (1, 3)):
-        raise ValueError(f'im has shape {tuple(im.shape)}; accepted: (H, W), (1, H, W) or (3, H, W)')
-    x = im/255 if im.dtype == torch.uint8 else ((im.float() + 1)/2).clamp(0, 1)
-    return (x if x.ndim == 2 else x[0] if len(x) == 1 else x.permute(1, 2, 0)).numpy()
+        refuse('im', f'of shape {tuple(im.shape)}', '(H, W), (1, H, W) or (3, H, W)')
+    return im.ndim == 2 or len(im) == 1
+
+def to_picture(im # one image: (H, W), (1, H, W) or (3, H, W), or PIL's, or a path
+              ) -> np.ndarray: # floats in [0, 1]: (H, W) or (H, W, 3)
+    """An image as matplotlib and PIL take it. Floats are from -1 to 1, what lies outside is
+    clipped; whole numbers are from 0 to 255 or, in 16 bits, to 65535. ValueError for others."""
+    if isinstance(im, (str, Path)): im = open_picture(im)
+    if isinstance(im, (list, tuple)): im = torch.tensor(im)
+    if isinstance(im, (Image.Image, np.ndarray, torch.Tensor)): is_grey = _is_grey(im)
+    else: refuse('im', type(im).__name__, 'a path, a PIL image, an array or a tensor', TypeError)
+    if isinstance(im, np.ndarray) and im.ndim == 3: im = np.moveaxis(im, 0, -1)
+    x = pictures(im, 'im', channels=1 if is_grey else 3, low=-1, clip=True)[0]
+    return x[0].numpy() if is_grey else x.permute(1, 2, 0).numpy()
 
 # %% ../nbs/tools/show.ipynb #c006
-def show_images(ims, # images: (B, H, W), (B, 1, H, W) or (B, 3, H, W), or a list of such images
+def _of_one_white(ims):
+    "Whole numbers in a tensor have one white: 65535 for all if any is above 255."
+    kinds = (torch.int16, torch.int32, torch.int64)
+    if not torch.is_tensor(ims) or ims.dtype not in kinds: return ims
+    return ims.to(torch.uint16) if ims.min() >= 0 and 255 < ims.max() < 65536 else ims
+
+def _draw_signed(ax, im):
+    "Red for positive, blue for negative numbers, white for zero."
+    x = torch.as_tensor(im).detach().cpu().float().squeeze()
+    limit = x.abs().max().item() or 1
+    ax.imshow(x, cmap='RdBu_r', vmin=-limit, vmax=limit)
+
+def _grid(n, ncols, size, titles):
+    "A figure with room for `n` pictures and the lines of their titles; its axes in order."
+    import matplotlib.pyplot as plt
+    ncols = min(ncols, n)
+    nrows = math.ceil(n/ncols)
+    lines = max((str(t).count('\n') + 1 for t in titles), default=0) if titles is not None else 0
+    figsize = (ncols*size, nrows*(size + .17*lines))
+    fig, axs = plt.subplots(nrows, ncols, figsize=figsize, squeeze=False, layout='constrained')
+    return fig, axs.flat
+
+# %% ../nbs/tools/show.ipynb #n001
+def show_images(ims, # (B, H, W), (B, 1, H, W) or (B, 3, H, W), or a list as `to_picture` takes them
                 titles=None, # one a picture
                 ncols:int=8, # pictures in a row
                 title:str=None, # what to see in the whole figure
                 size:float=1.3, # inches a picture
-                signed:bool=False, # True: red for positive, blue for negative numbers, white for zero
+                signed:bool=False, # True: red for positive, blue for negative numbers
                ):
     "Pictures in rows, each with its title."
     import matplotlib.pyplot as plt
-    ncols = min(ncols, len(ims))
-    nrows = math.ceil(len(ims)/ncols)
-    lines = max((str(t).count('\n') + 1 for t in titles), default=0) if titles is not None else 0
-    fig, axs = plt.subplots(nrows, ncols, figsize=(ncols*size, nrows*(size + .17*lines)), squeeze=False, layout='constrained')
-    for ax in axs.flat: ax.axis('off')
-    for i, (ax, im) in enumerate(zip(axs.flat, ims)):
-        if signed:
-            x = torch.as_tensor(im).detach().cpu().float().squeeze()
-            limit = x.abs().max().item() or 1
-            ax.imshow(x, cmap='RdBu_r', vmin=-limit, vmax=limit)
+    if not len(ims): refuse('ims', 'empty', 'one picture or more')
+    fig, axs = _grid(len(ims), ncols, size, titles)
+    for ax in axs: ax.axis('off')
+    for i, (ax, im) in enumerate(zip(axs, _of_one_white(ims))):
+        if signed: _draw_signed(ax, im)
         else: ax.imshow(to_picture(im), cmap='gray', vmin=0, vmax=1)
         if titles is not None: ax.set_title(titles[i], fontsize=9)
     if title: fig.suptitle(title, fontsize=11)
@@ -71,12 +104,13 @@ def animation(frames, # images as `show_images` takes them
               first:int=-1 # which frame a viewer that cannot animate shows
              ) -> bytes: # an animated PNG
     "The frames as an animated PNG that pauses at its end."
-    pictures = [Image.fromarray((to_picture(f)*255).round().astype(np.uint8)) for f in frames]
-    scale = max(1, round(height/pictures[0].height))
-    pictures = [p.resize((p.width*scale, p.height*scale), Image.Resampling.NEAREST) for p in pictures]
-    durations = [1000//fps]*(len(pictures) - 1) + [1500]
+    shown = [Image.fromarray((to_picture(f)*255).round().astype(np.uint8)) for f in frames]
+    scale = max(1, round(height/shown[0].height))
+    shown = [p.resize((p.width*scale, p.height*scale), Image.Resampling.NEAREST) for p in shown]
+    durations = [1000//fps]*(len(shown) - 1) + [1500]
     out = io.BytesIO()
-    pictures[first].save(out, 'png', save_all=True, default_image=True, append_images=pictures, duration=durations, loop=0)
+    shown[first].save(out, 'png', save_all=True, default_image=True, append_images=shown,
+                      duration=durations, loop=0)
     return out.getvalue()
 
 def animate(frames, **options):
@@ -85,6 +119,26 @@ def animate(frames, **options):
     display(Shown(data=animation(frames, **options), format='png'))
 
 # %% ../nbs/tools/show.ipynb #c016
+def _in_order(root, parents):
+    "The nodes that `root` was made from, and `root`: each after all that it was made from."
+    order = []
+    def visit(node):
+        if any(node is seen for seen in order): return
+        for p in parents(node): visit(p)
+        order.append(node)
+    visit(root)
+    return order
+
+def _columns(order, parents):
+    "The nodes of each column: a node stands one to the left of the first that needs it."
+    depth = {id(order[-1]): 0}
+    for node in reversed(order):
+        for p in parents(node): depth[id(p)] = max(depth.get(id(p), 0), depth[id(node)] + 1)
+    columns = [[] for _ in range(max(depth.values()) + 1)]
+    for node in order: columns[-1 - depth[id(node)]].append(node)
+    return columns
+
+# %% ../nbs/tools/show.ipynb #n006
 def show_graph(root, # the last node of a computation
                parents, # node -> the nodes that it was made from
                label, # node -> what to write in it
@@ -92,28 +146,21 @@ def show_graph(root, # the last node of a computation
               ):
     "The nodes that `root` was made from, from left to right, with arrows."
     import matplotlib.pyplot as plt
-    order, depth, place = [], {id(root): 0}, {}
-    def visit(node):
-        if any(node is seen for seen in order): return
-        for p in parents(node): visit(p)
-        order.append(node)
-    visit(root)
-    for node in reversed(order): # every node after all that were made from it
-        for p in parents(node): depth[id(p)] = max(depth.get(id(p), 0), depth[id(node)] + 1)
-    last, rows = max(depth.values()), {}
-    for node in order: rows.setdefault(last - depth[id(node)], []).append(node)
-    tallest = max(len(r) for r in rows.values())
-    fig, ax = plt.subplots(figsize=(1.9*(last + 1), 1.1*tallest + .4), layout='constrained')
-    for x, nodes in rows.items():
+    order = _in_order(root, parents)
+    columns = _columns(order, parents)
+    tallest = max(map(len, columns))
+    place = {}
+    for x, nodes in enumerate(columns):
         for i, node in enumerate(nodes): place[id(node)] = (x, -(i + .5)/len(nodes)*tallest)
-    for x, nodes in rows.items():
-        for node in nodes:
-            for p in parents(node):
-                ax.annotate('', place[id(node)], place[id(p)], zorder=1,
-                            arrowprops=dict(arrowstyle='->', color='gray', shrinkA=24, shrinkB=24))
-            ax.text(*place[id(node)], label(node), ha='center', va='center', fontsize=9,
-                    bbox=dict(boxstyle='round,pad=.4', fc='white', ec='steelblue'))
-    ax.set(xlim=(-.5, last + .5), ylim=(-tallest, 0), title=title)
+    figsize = (1.9*len(columns), 1.1*tallest + .4)
+    _, ax = plt.subplots(figsize=figsize, layout='constrained')
+    arrow = dict(arrowstyle='->', color='gray', shrinkA=24, shrinkB=24)
+    box = dict(boxstyle='round,pad=.4', fc='white', ec='steelblue')
+    for node in order:
+        for p in parents(node):
+            ax.annotate('', place[id(node)], place[id(p)], zorder=1, arrowprops=arrow)
+        ax.text(*place[id(node)], label(node), ha='center', va='center', fontsize=9, bbox=box)
+    ax.set(xlim=(-.5, len(columns) - .5), ylim=(-tallest, 0), title=title)
     ax.axis('off')
     plt.show()
 
@@ -121,6 +168,25 @@ def show_graph(root, # the last node of a computation
 def _png(im, height):
     "One image as PNG bytes, enlarged without smoothing to about `height` pixels."
     return animation([im], height=height)
+
+def _slider(w, name, lowest, highest, step, start):
+    "A slider of ipywidgets, the module `w`, for whole numbers if its step is one."
+    kind = w.IntSlider if isinstance(step, int) else w.FloatSlider
+    return kind(min=lowest, max=highest, step=step, value=start, description=name)
+
+def _show_sliders(w, draw, sliders):
+    "The sliders, and what `draw` makes of their positions, again at every move."
+    from IPython.display import display
+    controls = {name: _slider(w, name, *spec) for name, spec in sliders.items()}
+    picture = w.Image(format='png')
+    words = w.HTML()
+    def redraw(change=None):
+        im, text = draw(**{name: c.value for name, c in controls.items()})
+        picture.value = _png(im, 224)
+        words.value = text
+    for c in controls.values(): c.observe(redraw, 'value')
+    redraw()
+    display(w.HBox([picture, w.VBox([*controls.values(), words])]))
 
 def explore(draw, # called with one keyword a slider; returns (image, words)
             stills, # list of dicts of slider positions, drawn as a strip below
@@ -131,17 +197,6 @@ def explore(draw, # called with one keyword a slider; returns (image, words)
     "Sliders that redraw a picture (where ipywidgets is installed), and a strip of stills."
     try: import ipywidgets as w
     except ImportError: w = None
-    if w:
-        from IPython.display import display
-        make = lambda lo, hi, step, start, name: (w.IntSlider if isinstance(step, int) else w.FloatSlider)(
-            min=lo, max=hi, step=step, value=start, description=name)
-        controls = {name: make(*spec, name) for name, spec in sliders.items()}
-        picture, words = w.Image(format='png'), w.HTML()
-        def redraw(change=None):
-            im, text = draw(**{name: c.value for name, c in controls.items()})
-            picture.value, words.value = _png(im, 224), text
-        for c in controls.values(): c.observe(redraw, 'value')
-        redraw()
-        display(w.HBox([picture, w.VBox([*controls.values(), words])]))
+    if w: _show_sliders(w, draw, sliders)
     ims, texts = zip(*[draw(**s) for s in stills])
     show_images(list(ims), titles=texts, ncols=ncols, title=title, size=size)

@@ -2,9 +2,8 @@ import os
 import shutil
 from pathlib import Path
 
-import pytest
-
 import house
+import pytest
 
 
 def pytest_configure(config):
@@ -12,12 +11,18 @@ def pytest_configure(config):
     os.environ['OMP_NUM_THREADS'] = '1'
 
 
+def seconds(item):
+    "About how long a test takes, as its mark says."
+    return max([m.args[0] for m in item.iter_markers('seconds')], default=1)
+
+
 def pytest_collection_modifyitems(items):
-    "Longest first, each to the worker with the least to do; equal numbers, since every worker gets an equal slice of the list."
-    def seconds(item): return max([m.args[0] for m in item.iter_markers('seconds')], default=1)
+    """Longest first, each to the worker with the least to do.
+    Equal numbers to each, since every worker gets an equal slice of the list."""
     workers = int(os.environ.get('PYTEST_XDIST_WORKER_COUNT', 1))
-    decks, most = [[] for _ in range(workers)], -(-len(items)//workers)
-    for item in sorted(items, key=lambda item: -seconds(item)):
+    most = -(-len(items)//workers)
+    decks = [[] for _ in range(workers)]
+    for item in sorted(items, key=seconds, reverse=True):
         open_decks = [deck for deck in decks if len(deck) < most]
         min(open_decks, key=lambda deck: sum(map(seconds, deck))).append(item)
     items[:] = sum(decks, [])
@@ -26,5 +31,6 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture
 def copy(tmp_path):
     "A copy of the checkout, to build in or to spoil"
-    away = shutil.ignore_patterns('.git', '.venv', 'build', 'dist', '*.egg-info', '__pycache__', '.*_c*')
+    away = shutil.ignore_patterns('.git', '.venv', 'build', 'dist', '*.egg-info', '__pycache__',
+                                  '.*_c*')
     return Path(shutil.copytree(house.ROOT, tmp_path/'checkout', ignore=away))

@@ -11,26 +11,30 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 import house
 import notebooks
+import pytest
 
-LECTURE, PLAYGROUND = house.NBS/'01_gradients.ipynb', house.NBS/'tools'/'playground.ipynb'
+LECTURE = house.NBS/'01_gradients.ipynb'
+PLAYGROUND = house.NBS/'tools'/'playground.ipynb'
+BROWSERS = 'chromium', 'chromium-browser', 'google-chrome'
 SETTINGS = {'apputils-extension/notification': '{"fetchNews": "false", "checkForUpdates": false}',
             'notebook-extension/tracker': '{"windowingMode": "none"}'}
 READY = '''async () => {
-    const tab = () => window.jupyterapp.shell.currentWidget, pause = () => new Promise(done => setTimeout(done, 100));
+    const tab = () => window.jupyterapp.shell.currentWidget;
+    const pause = () => new Promise(done => setTimeout(done, 100));
     while (!tab()?.sessionContext) await pause();
     await tab().context.ready; await tab().sessionContext.ready;
     while (tab().sessionContext.session?.kernel?.status !== 'idle') await pause(); }'''
 RUN_CELL = '''async (i) => {
     window.jupyterapp.shell.currentWidget.content.activeCellIndex = i;
     return await window.jupyterapp.commands.execute('notebook:run-cell'); }'''
-ERRORS = '''() => { const cells = window.jupyterapp.shell.currentWidget.content.model.cells, found = [];
+ERRORS = '''() => {
+    const cells = window.jupyterapp.shell.currentWidget.content.model.cells, found = [];
     for (let i = 0; i < cells.length; i++) for (const o of cells.get(i).toJSON().outputs || [])
         if (o.output_type === 'error') found.push(`${i}: ${o.ename}: ${o.evalue}`);
     return found; }'''
+WARNINGS = '.jp-RenderedText[data-mime-type="application/vnd.jupyter.stderr"]'
 PIXELS = '''(im) => { const c = document.createElement('canvas');
     [c.width, c.height] = [im.naturalWidth, im.naturalHeight];
     c.getContext('2d').drawImage(im, 0, 0);
@@ -39,12 +43,25 @@ PIXELS = '''(im) => { const c = document.createElement('canvas');
 
 def chromium():
     "The path of a Chromium, installed first if it can be; None where it cannot"
-    def found(): return next(filter(None, map(shutil.which, ('chromium', 'chromium-browser', 'google-chrome'))), None)
-    if not found() and hasattr(os, 'geteuid') and os.geteuid() == 0 and shutil.which('apt-get'):
-        install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium']
-        if subprocess.run(install, capture_output=True).returncode:
-            for command in (['apt-get', 'update', '-qq'], install): subprocess.run(command, capture_output=True)
+    def found(): return next(filter(None, map(shutil.which, BROWSERS)), None)
+    is_root = hasattr(os, 'geteuid') and os.geteuid() == 0
+    if found() or not is_root or not shutil.which('apt-get'): return found()
+    install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium']
+    if subprocess.run(install, capture_output=True).returncode:
+        subprocess.run(['apt-get', 'update', '-qq'], capture_output=True)
+        subprocess.run(install, capture_output=True)
     return found()
+
+
+def answers(server, address):
+    "Whether the server's process answers at the address, for which it is given a while"
+    local = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(300):
+        if server.poll() is not None: return False
+        try: local.open(address, timeout=2).close()
+        except OSError: time.sleep(.3)
+        else: return True
+    return False
 
 
 @contextmanager
@@ -57,24 +74,20 @@ def jupyterlab(folder, home):
     with socket.socket() as s:
         s.bind(('127.0.0.1', 0))
         port = s.getsockname()[1]
-    token, base = secrets.token_hex(8), f'http://127.0.0.1:{port}'
+    token = secrets.token_hex(8)
+    base = f'http://127.0.0.1:{port}'
     env = notebooks.environment(home, threads=1) | dict(
         JUPYTER_CONFIG_DIR=f'{home}/config', JUPYTER_RUNTIME_DIR=f'{home}/runtime',
         JUPYTERLAB_SETTINGS_DIR=f'{home}/settings', JUPYTERLAB_WORKSPACES_DIR=f'{home}/workspaces')
     with open(home/'server.log', 'w') as log:
         server = subprocess.Popen(
-            [sys.executable, '-m', 'jupyterlab', '--no-browser', '--allow-root', '--ip=127.0.0.1', f'--port={port}',
-             '--ServerApp.port_retries=0', f'--IdentityProvider.token={token}', f'--ServerApp.root_dir={folder}',
-             '--expose-app-in-browser'], env=env, stdout=log, stderr=subprocess.STDOUT)
-    local = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            [sys.executable, '-m', 'jupyterlab', '--no-browser', '--allow-root', '--ip=127.0.0.1',
+             f'--port={port}', '--ServerApp.port_retries=0', f'--IdentityProvider.token={token}',
+             f'--ServerApp.root_dir={folder}', '--expose-app-in-browser'],
+            env=env, stdout=log, stderr=subprocess.STDOUT)
     try:
-        for _ in range(300):
-            try: local.open(f'{base}/api/status?token={token}', timeout=2).close()
-            except OSError: time.sleep(.3)
-            else: break
-            if server.poll() is not None: break
-        else: server.kill()
-        assert server.poll() is None, f"JupyterLab does not start:\n{(home/'server.log').read_text()[-2000:]}"
+        up = answers(server, f'{base}/api/status?token={token}')
+        assert up, f"JupyterLab does not start:\n{(home/'server.log').read_text()[-2000:]}"
         yield base, token
     finally:
         server.terminate()
@@ -90,25 +103,36 @@ def open_notebook(path, tmp_path):
         told = 'NO CHROMIUM, AND NONE CAN BE INSTALLED: the widgets were not tried in a browser'
         pytest.fail(told) if os.environ.get('CI') == 'true' else pytest.skip(told)
     from playwright.sync_api import sync_playwright
-    folder, home = tmp_path/'notebooks', tmp_path/'home'
+    folder = tmp_path/'notebooks'
+    home = tmp_path/'home'
     folder.mkdir()
     shutil.copy(path, folder)
     with jupyterlab(folder, home) as (base, token), sync_playwright() as p:
-        window = p.chromium.launch(executable_path=browser, args=['--no-sandbox', '--disable-dev-shm-usage'])
+        window = p.chromium.launch(executable_path=browser,
+                                   args=['--no-sandbox', '--disable-dev-shm-usage'])
         page = window.new_page(viewport=dict(width=1200, height=900))
         page.set_default_timeout(120_000)
         page.outside = []
-        known = (base, 'data:', 'blob:', 'ws:', *(image for _, image, _ in house.SERVICES))  # the badges at its head are pictures
-        page.on('request', lambda r: None if r.url.startswith(known) else page.outside.append(r.url))
-        page.goto(f'{base}/lab/tree/{Path(path).name}?reset&token={token}', wait_until='domcontentloaded')
+        badges = [image for _, image, _ in house.SERVICES]
+        known = (base, 'data:', 'blob:', 'ws:', *badges)
+        def note(request):
+            if not request.url.startswith(known): page.outside.append(request.url)
+        page.on('request', note)
+        page.goto(f'{base}/lab/tree/{Path(path).name}?reset&token={token}',
+                  wait_until='domcontentloaded')
         page.wait_for_selector('.jp-NotebookPanel .jp-Cell')
         page.evaluate(READY)
         yield page
         window.close()
 
 
+def screenshot(page):
+    "Kept where the variable FASTDIFF_SCREENSHOT says."
+    if 'FASTDIFF_SCREENSHOT' in os.environ: page.screenshot(path=os.environ['FASTDIFF_SCREENSHOT'])
+
+
 def run_down_to(pattern, path, page):
-    "Only the cells down to the widget's are run here; that all of them run is shown by test_notebooks.py"
+    "Runs only the cells down to the widget's; that all of them run test_notebooks.py shows"
     for i, c in enumerate(notebooks.read(path).cells):
         if c.cell_type != 'code': continue
         page.evaluate(RUN_CELL, i)
@@ -121,7 +145,8 @@ def test_pixel_widget(tmp_path):
     with open_notebook(LECTURE, tmp_path) as page:
         run_down_to(r'(?<!def )pixel_explorer\(', LECTURE, page)
         handle = page.locator('.widget-slider .noUi-handle').first
-        shown = page.locator('.widget-html, .widget-label, .jupyter-widgets').get_by_text('P(digit) =').last
+        labels = page.locator('.widget-html, .widget-label, .jupyter-widgets')
+        shown = labels.get_by_text('P(digit) =').last
         before = shown.inner_text()
         assert re.search(r'P\(digit\) = \d\.\d+', before)
         handle.scroll_into_view_if_needed()
@@ -131,18 +156,19 @@ def test_pixel_widget(tmp_path):
             page.wait_for_timeout(100)
             if shown.inner_text() != before: break
         assert shown.inner_text() != before, 'the slider moved, and the probability did not'
-        if 'FASTDIFF_SCREENSHOT' in os.environ: page.screenshot(path=os.environ['FASTDIFF_SCREENSHOT'])
+        screenshot(page)
         assert page.evaluate(ERRORS) == []
         assert page.outside == []
 
 
 @pytest.mark.seconds(50)
 def test_playground(tmp_path):
-    "Another prompt gives another picture, the slider goes back through its steps, and what is refused is told in words"
+    """Another prompt gives another picture, the slider goes back through its steps, and what is
+    refused is told in words."""
     with open_notebook(PLAYGROUND, tmp_path) as page:
         run_down_to(r'(?m)^playground\(', PLAYGROUND, page)
         mix = page.locator('img.widget-image').first
-        pixels = lambda: mix.evaluate(PIXELS)
+        def pixels(): return mix.evaluate(PIXELS)
         def changed(before, what):
             for _ in range(100):
                 page.wait_for_timeout(100)
@@ -151,7 +177,8 @@ def test_playground(tmp_path):
         first = pixels()
         field = page.locator('.widget-text input').first
         field.fill('a white two on a green background')
-        draw, told = page.get_by_role('button', name='draw', exact=True), page.locator('.widget-html')
+        draw = page.get_by_role('button', name='draw', exact=True)
+        told = page.locator('.widget-html')
         draw.click()
         second = changed(first, 'another prompt was drawn')
         told.get_by_text('drawn in 12 steps').wait_for()
@@ -165,11 +192,12 @@ def test_playground(tmp_path):
             if pixels() == second: break
             page.wait_for_timeout(100)
         assert pixels() == second, 'the slider went forth again, and the picture is another'
-        if 'FASTDIFF_SCREENSHOT' in os.environ: page.screenshot(path=os.environ['FASTDIFF_SCREENSHOT'])
+        screenshot(page)
         seed = page.locator('.widget-text input[type=number]').first
         seed.fill('99999999999999999999999')
         seed.press('Tab')
         draw.click()
         told.get_by_text('not drawn: ').wait_for()
-        assert page.evaluate(ERRORS) == [] and page.locator('.jp-RenderedText[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+        assert page.evaluate(ERRORS) == []
+        assert page.locator(WARNINGS).count() == 0
         assert page.outside == []

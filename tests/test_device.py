@@ -1,4 +1,5 @@
-"What trains, draws and judges, on a device that is not the CPU: what was left behind, or mixes the two, is refused as a GPU refuses it."
+"""What trains, draws and judges, on a device that is not the CPU: what was left behind, or mixes
+the two, is refused as a GPU refuses it."""
 import importlib
 import pkgutil
 from dataclasses import replace
@@ -11,15 +12,20 @@ from torch.testing import assert_close
 import fastdiff
 import house
 import notebooks
-from fastdiff import autoencoder, finetuning, gradients, metrics, text, training, unet
+from fastdiff import finetuning, gradients, metrics, training
 from fastdiff.data import digits, scenes, to_float
-from fastdiff.finetuning import METHODS, load_tuned, tune
-from fastdiff.layout import CLASSES
+from fastdiff.finetuning import TUNING_METHODS, load_tuned, tune
 from fastdiff.pipelines import Pipeline
+from fastdiff.recipes import autoencoders as recipes_autoencoders
+from fastdiff.recipes import digits as recipes_digits
+from fastdiff.recipes import scenes as recipes_scenes
+from fastdiff.schedulers import SCHEDULERS
 from imitation import imitated
 
-MODULES = [importlib.import_module(m.name) for m in pkgutil.iter_modules(fastdiff.__path__, 'fastdiff.')]
-PROMPT, BEST = 'a red seven on a blue background', training.device
+NAMES = [m.name for m in pkgutil.walk_packages(fastdiff.__path__, 'fastdiff.')]
+MODULES = [importlib.import_module(name) for name in NAMES if not name.endswith('__main__')]
+PROMPT = 'a red seven on a blue background'
+BEST = training.device
 
 
 @pytest.fixture
@@ -36,20 +42,25 @@ def where(monkeypatch, tmp_path):
 
 def drawn(pipe, prompt=PROMPT, seed=0, **options):
     "A picture (1, 3, 64, 64) on the CPU, from noise that is the same for every device"
-    options = dict(num_inference_steps=4, guidance_scale=4., output_type='pt', progress=False) | options
-    return pipe(prompt, generator=torch.Generator().manual_seed(seed), **options).images.cpu()
+    usual = dict(num_inference_steps=4, guidance_scale=4., output_type='pt', progress=False)
+    g = torch.Generator().manual_seed(seed)
+    return pipe(prompt, generator=g, **(usual | options)).images.cpu()
 
 
 def is_there(module, where):
-    for t in (*module.parameters(), *module.buffers()): assert t.device == where and t.isfinite().all()
+    for t in (*module.parameters(), *module.buffers()):
+        assert t.device == where and t.isfinite().all()
 
 
 def test_mixing_is_refused(where):
-    x, net, other = torch.randn(2, 3, device=where), torch.nn.Linear(3, 4), torch.nn.Linear(3, 4)
+    x = torch.randn(2, 3, device=where)
+    net, other = torch.nn.Linear(3, 4), torch.nn.Linear(3, 4)
     with pytest.raises(RuntimeError, match='same device'): other(x)
     with pytest.raises(RuntimeError, match='same device'): x + torch.ones(3)
-    with pytest.raises(RuntimeError, match='generator'): torch.randn(2, device=where, generator=torch.Generator())
-    with pytest.raises(RuntimeError, match='generator'): torch.randn(2, generator=torch.Generator(where))
+    with pytest.raises(RuntimeError, match='generator'):
+        torch.randn(2, device=where, generator=torch.Generator())
+    with pytest.raises(RuntimeError, match='generator'):
+        torch.randn(2, generator=torch.Generator(where))
     with pytest.raises(TypeError, match='numpy'): x.numpy()
     assert net.to(where)(x).device == where and (x.cpu() + torch.ones(3)).device.type == 'cpu'
     conv, y = torch.nn.Conv2d(3, 4, 3), torch.randn(1, 3, 8, 8)
@@ -61,18 +72,28 @@ def test_mixing_is_refused(where):
     assert 1e-5 < (coarse - exact).abs().max().item() < 1e-2
 
 
+def scenes_in_two_steps(path):
+    clip = recipes_scenes.train_clip(steps=2, n=256)
+    return recipes_scenes.train_scenes(path, steps=2, n=64, clip=clip)
+
+
+def digits_in_two_steps(path):
+    half = path.with_name('half.safetensors')
+    return recipes_digits.train_digits_unet(path, steps=2, checkpoint=half)
+
+
 TRAININGS = dict(
-    classifier=lambda path: metrics.train_classifier(path/'judge.safetensors', steps=2),
-    digits_autoencoder=lambda path: autoencoder.train_digits_autoencoder(path/'vae.safetensors', steps=2),
-    scenes_autoencoder=lambda path: autoencoder.train_scenes_autoencoder(path/'vae.safetensors', steps=2),
-    digits_unet=lambda path: unet.train_digits_unet(path/'unet.safetensors', steps=2, checkpoint=path/'half.safetensors'),
-    scenes=lambda path: text.train_scenes(path/'scenes.safetensors', steps=2, n=64, clip=text.train_clip(steps=2, n=256)))
+    classifier=partial(metrics.train_classifier, steps=2),
+    digits_autoencoder=partial(recipes_autoencoders.train_digits_autoencoder, steps=2),
+    scenes_autoencoder=partial(recipes_autoencoders.train_scenes_autoencoder, steps=2),
+    digits_unet=digits_in_two_steps, scenes=scenes_in_two_steps)
 
 
 @pytest.mark.parametrize('name', TRAININGS)
 def test_trains(name, where, tmp_path, monkeypatch):
-    monkeypatch.setattr(unet, 'digit_latents', lambda: (torch.randn(64, 4, 8, 8), torch.arange(64) % 10)) # else 60,000 digits
-    is_there(TRAININGS[name](tmp_path), where)
+    def few(): return torch.randn(64, 4, 8, 8), torch.arange(64) % 10 # else 60,000 digits
+    monkeypatch.setattr(recipes_digits, 'digit_latents', few)
+    is_there(TRAININGS[name](tmp_path/'weights.safetensors'), where)
 
 
 def test_trains_and_comes_back(where):
@@ -86,18 +107,20 @@ def test_judges(where):
     assert metrics.accuracy(x.to(where), labels) == metrics.accuracy(x, labels) > .95
     assert metrics.frechet_distance(metrics.features(x.to(where)), metrics.features(x)) < 1e-3
     pictures, prompts = scenes(20, seed=3, split='test')
-    assert metrics.scenes_right(pictures.to(where), prompts).tolist() == metrics.scenes_right(pictures, prompts).tolist()
-    back = autoencoder.embedded_autoencoder('scenes').encode(pictures.to(where)).mode()
-    assert back.device == where
-    words = unet.digit_words(torch.arange(2)).to(where)
-    assert unet.embedded_digits_unet()(torch.randn(2, 4, 8, 8, device=where), 500, words).device == where
+    there = metrics.scenes_right(pictures.to(where), prompts)
+    assert there.tolist() == metrics.scenes_right(pictures, prompts).tolist()
+    vae = recipes_autoencoders.embedded_autoencoder('scenes')
+    assert vae.encode(pictures.to(where)).mode().device == where
+    words = recipes_digits.digit_words(torch.arange(2)).to(where)
+    unet = recipes_digits.embedded_digits_unet()
+    assert unet(torch.randn(2, 4, 8, 8, device=where), 500, words).device == where
 
 
 @pytest.fixture(scope='module')
 def cpu_pipe(): return Pipeline.from_pretrained('scenes', device='cpu')
 
 
-@pytest.mark.parametrize('step', [step for step, _ in CLASSES.values()], ids=[*CLASSES])
+@pytest.mark.parametrize('step', [h.step for h in SCHEDULERS.values()], ids=[*SCHEDULERS])
 def test_draws(step, where, cpu_pipe):
     "Text to image, image to image and inpainting: the pictures that the CPU draws"
     pipes = [Pipeline.from_pretrained('scenes', device=where), cpu_pipe]
@@ -124,12 +147,13 @@ def test_saves_and_opens(where, tmp_path):
 
 @pytest.mark.seconds(30)
 def test_front_page(where):
-    cells = [c.source for c in notebooks.read(house.NBS/'index.ipynb').cells if c.cell_type == 'code']
+    cells = notebooks.read(house.NBS/'index.ipynb').cells
     names = {}
-    for cell in cells: exec(cell, names)
+    for c in cells:
+        if c.cell_type == 'code': exec(c.source, names)
 
 
-@pytest.mark.parametrize('method', METHODS)
+@pytest.mark.parametrize('method', TUNING_METHODS)
 def test_tunes(method, where, tmp_path, monkeypatch):
     "Two steps, saved; what is saved draws on the CPU what the tuned pipeline draws here"
     monkeypatch.setattr(finetuning, 'draw_prior', partial(finetuning.draw_prior, n=2))
@@ -139,6 +163,7 @@ def test_tunes(method, where, tmp_path, monkeypatch):
     prior = dict(prior_prompts=[PROMPT]) if method in ('dreambooth', 'lora') else {}
     tune(method, pipe, scenes(3, seed=5)[0], [prompt]*3, tmp_path/'out', steps=2, **word, **prior)
     for part in (pipe.unet, pipe.text_encoder): is_there(part, where)
-    if method in ('fine-tune', 'dreambooth'): opened = Pipeline.from_pretrained(tmp_path/'out', device='cpu')
-    else: load_tuned(opened := Pipeline.from_pretrained('scenes', device='cpu'), tmp_path/'out')
+    whole = method in ('fine-tune', 'dreambooth')
+    opened = Pipeline.from_pretrained(tmp_path/'out' if whole else 'scenes', device='cpu')
+    if not whole: load_tuned(opened, tmp_path/'out')
     assert_close(drawn(pipe, prompt), drawn(opened, prompt), atol=1e-4, rtol=0)

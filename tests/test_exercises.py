@@ -1,4 +1,4 @@
-"Every exercise has its solution; that the checks tell them apart is seen where the notebooks run (test_notebooks.py)."
+"Every exercise has its solution; that the checks accept it is seen in test_notebooks.py."
 import pytest
 
 import house
@@ -9,7 +9,7 @@ LECTURES = [p for p in house.notebooks() if p.parent == house.NBS and p.name[0].
 @pytest.mark.parametrize('lecture', LECTURES, ids=lambda p: p.stem)
 def test_solutions_are_complete(lecture):
     asked, solution = house.exercises(lecture), house.NBS/'solutions'/lecture.name
-    if asked: assert solution.exists(), f'{lecture.name} asks {asked}, and there is no solutions/{lecture.name}'
+    if asked: assert solution.exists(), f'{lecture.name} asks {asked}; no solutions/{lecture.name}'
     assert len(asked) == len(set(asked))
     assert not asked or sorted(house.exercises(solution)) == sorted(asked)
 

@@ -1,4 +1,4 @@
-"Training that is killed at any moment goes on where it was, and ends with the same weights bit for bit."
+"Training that is killed at any moment goes on, and ends with the same weights bit for bit."
 import random
 import signal
 import subprocess
@@ -22,30 +22,34 @@ def model():
 
 
 def train(checkpoint=None, slow=0):
-    "A small training with everything that has a memory: momentum, schedule, average, random numbers, shuffling"
+    "A small training with all that has a memory: momentum, schedule, average, dice, shuffling"
     x = torch.randn(64, 8, generator=torch.Generator().manual_seed(1))
     def loss(net, batch):
         time.sleep(slow)
-        return (net(batch[0] + .1*torch.randn_like(batch[0])) - batch[0].sum(1, keepdim=True)).pow(2).mean()
+        x = batch[0]
+        return (net(x + .1*torch.randn_like(x)) - x.sum(1, keepdim=True)).pow(2).mean()
     net = model()
     average = ema(net, 20)
     opt = torch.optim.AdamW(net.parameters(), lr=1e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(opt, 1e-2, total_steps=STEPS)
-    losses = fit(net, batcher(x, batch_size=8), loss, STEPS, opt, schedule, average=average, progress=False,
-                 checkpoint=checkpoint and Checkpoint(checkpoint, every=3))
+    losses = fit(net, batcher(x, batch_size=8), loss, STEPS, opt, schedule, average=average,
+                 progress=False, checkpoint=checkpoint and Checkpoint(checkpoint, every=3))
     return net, average, losses
 
 
 @pytest.mark.seconds(30)
 def test_kill_and_resume(tmp_path):
-    "A child is killed by SIGKILL at random moments, in the middle of writing too, until it comes to its end"
-    path, code = tmp_path/'run.safetensors', 'import sys, test_training as t; t.train(sys.argv[1], slow=.01)'
-    kills, dice = 0, random.Random(0)
+    "A child is killed by SIGKILL at random moments, in the middle of writing too, until its end"
+    path = tmp_path/'run.safetensors'
+    code = 'import sys, test_training as t; t.train(sys.argv[1], slow=.01)'
+    def changed_at(): return path.stat().st_mtime_ns if path.exists() else 0
+    kills = 0
+    dice = random.Random(0)
     while True:
         child = subprocess.Popen([sys.executable, '-c', code, path], cwd=Path(__file__).parent)
         if kills < 4:
-            seen = path.stat().st_mtime_ns if path.exists() else 0
-            while child.poll() is None and (path.stat().st_mtime_ns if path.exists() else 0) == seen: time.sleep(.002)
+            seen = changed_at()
+            while child.poll() is None and changed_at() == seen: time.sleep(.002)
             time.sleep(dice.uniform(0, .5))
             child.send_signal(signal.SIGKILL)
         if child.wait() == 0: break
@@ -71,7 +75,8 @@ def half(tensors, part, metadata=None):
 t.training.save_file = half
 t.train(sys.argv[1])'''
     for _ in range(2):
-        assert subprocess.run([sys.executable, '-c', code, path], cwd=Path(__file__).parent).returncode == -signal.SIGKILL
+        run = subprocess.run([sys.executable, '-c', code, path], cwd=Path(__file__).parent)
+        assert run.returncode == -signal.SIGKILL
     assert len(train(path)[2]) == STEPS
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
 
