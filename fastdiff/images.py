@@ -113,6 +113,7 @@ def _tensor(im, name):
     if not im.numel(): refuse(name, f'of shape {tuple(im.shape)}', 'a picture with pixels')
     return im.detach().cpu()
 
+# %% ../nbs/tools/images.ipynb #n023
 def _one(im, name, channels, low, clip, size):
     "What one entry holds: (n, channels, H, W) in [0, 1]."
     if isinstance(im, (str, Path)): im = open_picture(im)

@@ -294,6 +294,7 @@ def _beta_keys(schedule):
     betas = 1 - abar/torch.cat([torch.ones(1), abar[:-1]])
     return dict(num_train_timesteps=len(abar), trained_betas=betas.tolist())
 
+# %% ../nbs/tools/schedulers.ipynb #n054
 @patch
 def to_config(self:Scheduler) -> dict: # a scheduler_config.json, all keys of its class
     "What diffusers reads. ValueError names what its class cannot be told."
