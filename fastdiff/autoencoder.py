@@ -237,13 +237,12 @@ class AutoencoderKL(nn.Module):
         self.config = c = SimpleNamespace(**_checked_config(config))
         sizes = (c.block_out_channels, c.layers_per_block, c.norm_num_groups,
                  c.mid_block_add_attention)
-        latents = c.latent_channels
-        moments = 2*latents # means and logarithms of variances
+        moments = 2*c.latent_channels # means and logarithms of variances
         self.encoder = Encoder(c.in_channels, moments, *sizes)
-        self.decoder = Decoder(latents, c.out_channels, *sizes)
+        self.decoder = Decoder(c.latent_channels, c.out_channels, *sizes)
         def conv(channels, used): return nn.Conv2d(channels, channels, 1) if used else nn.Identity()
         self.quant_conv = conv(moments, c.use_quant_conv)
-        self.post_quant_conv = conv(latents, c.use_post_quant_conv)
+        self.post_quant_conv = conv(c.latent_channels, c.use_post_quant_conv)
         _calm_start(self)
 
     def encode(self, x): # images in [-1, 1]: (B, C, H, W)
@@ -251,9 +250,8 @@ class AutoencoderKL(nn.Module):
         channels = self.config.in_channels
         factor = 2**(len(self.config.block_out_channels) - 1)
         wrong = x.ndim != 4 or not x.numel() or any(n % factor for n in x.shape[2:])
-        if wrong or x.shape[1] != channels:
-            refuse('shape of x', tuple(x.shape),
-                   f'(B, {channels}, H, W) with H and W multiples of {factor}')
+        accepted = f'(B, {channels}, H, W) with H and W multiples of {factor}'
+        if wrong or x.shape[1] != channels: refuse('shape of x', tuple(x.shape), accepted)
         return Gaussian(self.quant_conv(self.encoder(x)))
 
     def decode(self, z): # latents as `encode` draws them: (B, latent_channels, h, w)
@@ -267,8 +265,7 @@ class AutoencoderKL(nn.Module):
         "Latents for a diffusion model: a sample of `encode(x)` times the scaling factor."
         return self.encode(x).sample(generator)*self.config.scaling_factor
 
-    def to_images(self, latents):
-        "What `to_latents` made, decoded."
+    def to_images(self, latents): # what `to_latents` made, decoded
         return self.decode(latents/self.config.scaling_factor)
 
     def forward(self, x): return self.decode(self.encode(x).mode())

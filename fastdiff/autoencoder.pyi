@@ -185,7 +185,7 @@ latents as `encode` draws them: (B, latent_channels, h, w)"""
         ...
 
     def to_images(self, latents: Any) -> Any:
-        """What `to_latents` made, decoded."""
+        """what `to_latents` made, decoded"""
         ...
 
     def forward(self, x: Any) -> torch.Tensor:

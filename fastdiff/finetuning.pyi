@@ -34,7 +34,7 @@ from .words import add_word as add_word
 from .words import load_textual_inversion as load_textual_inversion
 from .words import save_textual_inversion as save_textual_inversion
 from .words import word_row as word_row
-__all__ = ['TUNING_METHODS', 'picture_latents', 'picture_errors', 'tuning_loss', 'trainable', 'fine_tune', 'textual_inversion', 'dreambooth', 'lora', 'load_tuned', 'draw_prior', 'tune']
+__all__ = ['TUNING_METHODS', 'picture_latents', 'tuning_loss', 'trainable', 'fine_tune', 'textual_inversion', 'dreambooth', 'lora', 'load_tuned', 'draw_prior', 'tune']
 def picture_latents(pipe: Any, images: Any) -> torch.Tensor:
     """Pictures as the pipeline's autoencoder sees them; PIL images and files are cropped to the
 size that it draws. ValueError or TypeError if they are no pictures.
@@ -43,18 +43,8 @@ pipe: a `Pipeline`
 images: floats (N, 3, H, W) in [-1, 1], or a list of PIL images or files
 returns: (N, 4, h, w), on the CPU"""
     ...
-def picture_errors(model: Any, batch: Any, scheduler: Any, empty: Any=None, drop: float=0.0) -> torch.Tensor:
-    """The mean squared error of each picture, at random times, all of them alike.
-
-model: a `TextUNet`
-batch: latents (B, 4, h, w) and ids (B, L)
-scheduler: the pipeline's: its schedule and what it predicts
-empty: the ids of the empty prompt, (1, L)
-drop: share of the prompts that it takes the place of
-returns: (B,)"""
-    ...
 def tuning_loss(*args: Any, **options: Any) -> torch.Tensor:
-    """The mean of `picture_errors`, which takes the same.
+    """The mean of `_picture_errors`, which takes the same.
 
 one number"""
     ...

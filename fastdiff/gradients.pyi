@@ -15,7 +15,7 @@ from .show import explore as explore
 from .training import batcher as batcher
 from .training import ema as ema
 from .training import fit as fit
-__all__ = ['LARGEST_AMOUNT', 'noise_pictures', 'shuffle_tiles', 'crop', 'not_digits', 'magic_network', 'probability', 'train_magic', 'change_pixel', 'pixel_explorer', 'forward_difference', 'finite_difference', 'uphill', 'Value', 'climb', 'OwnMistakes', 'with_noise', 'NoisePredictor', 'mean_squared_error', 'train_noise_predictor', 'amounts_down', 'remove_noise_in_passes']
+__all__ = ['LARGEST_AMOUNT', 'noise_pictures', 'shuffle_tiles', 'not_digits', 'probability', 'train_magic', 'change_pixel', 'pixel_explorer', 'forward_difference', 'finite_difference', 'uphill', 'Value', 'climb', 'OwnMistakes', 'with_noise', 'NoisePredictor', 'mean_squared_error', 'train_noise_predictor', 'amounts_down', 'remove_noise_in_passes']
 def noise_pictures(n: int) -> torch.Tensor:
     """Dark pictures of nothing: each pixel drawn on its own.
 
@@ -28,22 +28,11 @@ def shuffle_tiles(x: torch.Tensor) -> torch.Tensor:
 x: (B, 1, 28, 28)
 returns: (B, 1, 28, 28)"""
     ...
-def crop(x: torch.Tensor) -> torch.Tensor:
-    """A piece of each picture, half as wide, enlarged: part of a digit.
-
-x: (B, 1, 28, 28)
-returns: (B, 1, 28, 28)"""
-    ...
 def not_digits(x: torch.Tensor) -> torch.Tensor:
     """Pictures that are no digits.
 
 x: digits: (B, 1, 28, 28)
 returns: as many that are none: noise, shuffled tiles and crops"""
-    ...
-def magic_network() -> nn.Module:
-    """An untrained network that can learn to tell digits from other pictures.
-
-(B, 1, 28, 28) -> logits (B, 1)"""
     ...
 def probability(net: nn.Module, x: torch.Tensor) -> torch.Tensor:
     """How likely each picture is a digit, in the network's opinion.

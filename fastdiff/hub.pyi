@@ -5,8 +5,7 @@ import os
 from pathlib import Path
 from .checks import need as need
 from .checks import refuse as refuse
-__all__ = ['LOGIN', 'fetch', 'hub_reachable', 'push']
-LOGIN: str
+__all__ = ['fetch', 'hub_reachable', 'push']
 def fetch(name: Any, revision: str | None=None, token: str | None=None, variant: str | None=None) -> Path:
     """Configs, word lists and safetensors, never pickles, never code.
 ValueError or OSError says what to do.

@@ -20,7 +20,7 @@ from .training import ema as ema
 from .training import fit as fit
 from .training import load_weights as load_weights
 from .training import save_weights as save_weights
-__all__ = ['Classifier', 'train_classifier', 'classifier', 'predict', 'accuracy', 'features', 'frechet_distance', 'floor', 'score', 'psnr', 'read_scenes', 'scenes_right']
+__all__ = ['Classifier', 'train_classifier', 'predict', 'accuracy', 'features', 'frechet_distance', 'floor', 'score', 'psnr', 'read_scenes', 'scenes_right']
 class Classifier(nn.Module):
     """Reads digits: (B, 1, 28, 28) or (B, 1, 32, 32) in [-1, 1] -> ten logits each."""
     body: nn.Sequential
@@ -45,9 +45,6 @@ path: where the weights go
 steps: of 128 digits each
 checkpoint: where to save on the way, and to go on from
 returns: the trained classifier"""
-    ...
-def classifier() -> Classifier:
-    """The judge: the embedded digit classifier, on the best device of this machine."""
     ...
 def predict(images: torch.Tensor) -> torch.Tensor:
     """How likely each image is each digit, in the judge's opinion.

@@ -6,6 +6,7 @@ import os
 from typing import NamedTuple
 import torch
 from PIL import Image
+from .autoencoder import AutoencoderKL as AutoencoderKL
 from .checks import Rule as Rule
 from .checks import demand as demand
 from .checks import one_of as one_of
@@ -33,8 +34,10 @@ from .sampling import guide as guide
 from .sampling import sample as sample
 from .schedulers import Scheduler as Scheduler
 from .single_file import read_single_file as read_single_file
+from .text import CLIPTextModel as CLIPTextModel
 from .text import CLIPTokenizer as CLIPTokenizer
-__all__ = ['draw_noise', 'WalkInTurn', 'CountingWalk', 'count_walk', 'Pipeline', 'Drawn', 'slerp']
+from .unet import UNet as UNet
+__all__ = ['draw_noise', 'count_walk', 'Pipeline', 'Drawn', 'slerp']
 def draw_noise(n: int, shape: tuple, generators: list) -> Any:
     """All the noise of the first picture, then all of the second,
 so that no picture depends on those that follow.
@@ -44,28 +47,6 @@ shape: of one picture's latents: (C, h, w)
 generators: one a picture; the same one may stand there many times
 returns: iterator over n batches of noise: (B, C, h, w)"""
     ...
-class WalkInTurn(Walk):
-    """A walk whose random numbers come from `draw_noise`."""
-    noise: Any
-
-    def __init__(self, model: Any, cond: Any, noise: Any) -> None:
-        ...
-
-    def fresh(self, x: Any) -> Any:
-        ...
-class CountingWalk(Walk):
-    """A walk that counts its looks at the network and its draws of fresh noise."""
-    looks: int
-    draws: int
-
-    def __init__(self) -> None:
-        ...
-
-    def eps(self, xt: Any, t: Any) -> Any:
-        ...
-
-    def fresh(self, x: Any) -> Any:
-        ...
 def count_walk(step: Any, moments: list) -> tuple:
     """How often the network will be asked and noise be drawn: the walk taken with a single number.
 
@@ -76,13 +57,13 @@ returns: (looks, draws); no draws if `step` needs no random numbers"""
 class Pipeline:
     """Prompts to pictures (Rombach et al., 2022). Each part is an attribute and can be swapped.
 ValueError, TypeError or FileNotFoundError names the argument that cannot be used."""
-    tokenizer: Any
-    text_encoder: Any
-    unet: Any
-    vae: Any
+    tokenizer: CLIPTokenizer
+    text_encoder: CLIPTextModel
+    unet: UNet
+    vae: AutoencoderKL
     scheduler: Any
 
-    def __init__(self, tokenizer: Any, text_encoder: Any, unet: Any, vae: Any, scheduler: Any) -> None:
+    def __init__(self, tokenizer: CLIPTokenizer, text_encoder: CLIPTextModel, unet: UNet, vae: AutoencoderKL, scheduler: Scheduler) -> None:
         ...
 
     @property
@@ -131,8 +112,7 @@ returns: (B, C, H, W)"""
         ...
 
     def __call__(self, prompt: Any=None, negative_prompt: str='', guidance_scale: float=7.5, num_inference_steps: int=25, height: int | None=None, width: int | None=None, num_images_per_prompt: int=1, generator: torch.Generator | list[torch.Generator] | None=None, latents: Any=None, image: Any=None, mask_image: Any=None, strength: float=0.8, output_type: str='pil', callback_on_step_end: Any=None, progress: bool=True, prompt_embeds: Any=None) -> Drawn:
-        """Draw. `_interrupt = True`, set by a callback, ends the walk after this look.
-ValueError or TypeError names what cannot be used.
+        """Draw; `_interrupt = True` ends the walk. ValueError or TypeError names what cannot be used.
 
 prompt: what to draw: a string or a list
 negative_prompt: what to draw away from: a string, or one for each prompt

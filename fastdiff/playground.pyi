@@ -1,8 +1,6 @@
 # Made from the notebooks by tools/stubs.py: do not edit.
 """A pipeline with its knobs in reach: prompt, guidance, steps, seed, sampler, a picture to start from; and a slider that goes back through the steps of the drawing."""
 from typing import Any
-from collections.abc import Callable
-from dataclasses import dataclass
 from .sampling import ddim as ddim
 from .sampling import ddpm as ddpm
 from .sampling import dpmpp_2m as dpmpp_2m
@@ -13,14 +11,7 @@ from .sampling import remove_noise as remove_noise
 from .schedulers import Scheduler as Scheduler
 from .show import animation as animation
 from .show import show_images as show_images
-__all__ = ['OWN', 'NONE', 'LAST', 'SAMPLERS', 'WatchedScheduler', 'watch', 'strip', 'Panel', 'playground']
-@dataclass(frozen=True)
-class WatchedScheduler(Scheduler):
-    """A scheduler that keeps what its denoisers saw and what they guessed."""
-    looks: list = ...
-
-    def denoiser(self, unet: Any) -> Callable[..., Any]:
-        ...
+__all__ = ['OWN', 'NONE', 'LAST', 'watch', 'strip', 'Panel', 'playground']
 def watch(pipe: Any, prompt: str, sampler: Any=None, then: Any=None, **options: Any) -> list:
     """Draw, and keep what the network saw and what it guessed.
 ValueError or TypeError names what cannot be used.
@@ -42,7 +33,6 @@ n: columns"""
 OWN: str
 NONE: str
 LAST: str
-SAMPLERS: dict[Any, Any]
 class Panel:
     """The controls of a pipeline and the steps of its last drawing; `widget` is what to display."""
     pipe: Any
@@ -84,7 +74,7 @@ def playground(pipe: Any, prompt: str, negative: str='', guidance: float=7.5, st
 pipe: a `Pipeline`
 prompt: what to draw first
 negative, guidance, steps, seed: the pipeline's own
-sampler: one of `SAMPLERS`
+sampler: one of `_SAMPLERS`
 picture: a name of `pictures`: what to start from
 strength: of starting from a picture: 0 keeps it, 1 ignores it
 pictures: name -> PIL image to choose from"""

@@ -10,7 +10,7 @@ from .checks import demand as demand
 from .checks import real as real
 from .checks import refuse as refuse
 from .checks import whole as whole
-__all__ = ['CLEAN', 'Levels', 'SD_BETAS', 'Prediction', 'EPS', 'X0', 'VELOCITY', 'FLOW', 'add_noise', 'remove_noise', 'find_noise', 'Moment', 'Schedule', 'at_sigma', 'scaled_linear', 'cosine_betas', 'from_betas', 'sd_schedule', 'linear_schedule', 'cosine_schedule', 'karras_sigmas', 'karras_schedule', 'flow_schedule', 'velocity', 'as_eps', 'Walk', 'ddpm', 'trailing', 'leading', 'linspace', 'karras', 'move', 'ddim', 'sample', 'euler', 'euler_ancestral', 'heun', 'adams', 'lms', 'pndm', 'toward', 'extend', 'dpmpp_2m', 'correct', 'unipc', 'guide']
+__all__ = ['CLEAN', 'SD_BETAS', 'Prediction', 'EPS', 'X0', 'VELOCITY', 'FLOW', 'add_noise', 'remove_noise', 'find_noise', 'Moment', 'Schedule', 'at_sigma', 'scaled_linear', 'cosine_betas', 'sd_schedule', 'linear_schedule', 'cosine_schedule', 'karras_schedule', 'flow_schedule', 'velocity', 'as_eps', 'Walk', 'ddpm', 'trailing', 'leading', 'linspace', 'karras', 'move', 'ddim', 'sample', 'euler', 'euler_ancestral', 'heun', 'adams', 'lms', 'pndm', 'toward', 'dpmpp_2m', 'correct', 'unipc', 'guide']
 def add_noise(x0: Any, eps: Any, t: Any) -> Any:
     """The mix of picture and noise at `t`.
 
@@ -38,9 +38,6 @@ class Moment(float):
     def __repr__(self) -> str:
         ...
 CLEAN: Moment
-class Levels(NamedTuple):
-    signal: Any
-    noise: Any
 class Schedule:
     """How much picture and how much noise there is at each of T times."""
     signal: Any
@@ -56,7 +53,7 @@ noise: from nearly 0 up: (T,)"""
         ...
 
     def __getitem__(self, t: Any) -> Any:
-        """`Levels` of many times, or the `Moment` of one."""
+        """`_Levels` of many times, or the `Moment` of one."""
         ...
 
     def add_noise(self, x0: Any, eps: Any, t: Any) -> Any:
@@ -89,17 +86,12 @@ def scaled_linear(start: Any, end: Any, T: int) -> Any:
 def cosine_betas(T: int) -> Any:
     """Betas whose signal falls along a cosine: (T,)."""
     ...
-def from_betas(betas: Any) -> Schedule:
-    """The schedule that adds the share `betas` of noise variance at each time."""
-    ...
 def sd_schedule(T: int=1000) -> Schedule:
     """Stable Diffusion's schedule (Rombach et al., 2022)."""
     ...
 def linear_schedule(T: int=1000) -> Schedule:
     ...
 def cosine_schedule(T: int=1000) -> Schedule:
-    ...
-def karras_sigmas(n: Any, low: float=0.002, high: float=80.0, rho: Any=7) -> Any:
     ...
 def karras_schedule(T: int=1000) -> Schedule:
     ...
@@ -202,9 +194,6 @@ def pndm(walk: Any, xt: Any, t: Any, s: Any, mean_of: Any=...) -> Any:
     ...
 def toward(xt: Any, x0: Any, t: Any, s: Any) -> Any:
     """From `t` to `s`, if `x0` is the picture all the way."""
-    ...
-def extend(walk: Any, x0: Any, t: Any, s: Any) -> Any:
-    """The line through the last two guesses, half a step on, in log sigma."""
     ...
 def dpmpp_2m(walk: Any, xt: Any, t: Any, s: Any) -> Any:
     """Toward the guess that the last two lead to (DPM-Solver++ 2M; Lu et al., 2022)."""

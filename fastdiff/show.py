@@ -58,7 +58,7 @@ def _grid(n, ncols, size, titles):
     lines = max((str(t).count('\n') + 1 for t in titles), default=0) if titles is not None else 0
     figsize = (ncols*size, nrows*(size + .17*lines))
     fig, axs = plt.subplots(nrows, ncols, figsize=figsize, squeeze=False, layout='constrained')
-    return fig, axs.flat
+    return fig, [*axs.flat]
 
 # %% ../nbs/tools/show.ipynb #n001
 def show_images(ims, # (B, H, W), (B, 1, H, W) or (B, 3, H, W), or a list as `to_picture` takes them

@@ -17,12 +17,11 @@ from .text import CLIPTokenizer as CLIPTokenizer
 from .tokens import END as END
 from .training import no_init_on_meta as no_init_on_meta
 from .unet import SD_UNET as SD_UNET
-__all__ = ['SD_SCHEDULER', 'SD_CONFIGS', 'UNET_PREFIX', 'VAE_PREFIX', 'CLIP_PREFIX', 'OPEN_CLIP_PREFIX', 'original_names', 'read_configs', 'read_single_file']
+__all__ = ['SD_SCHEDULER', 'SD_CONFIGS', 'UNET_PREFIX', 'VAE_PREFIX', 'OPEN_CLIP_PREFIX', 'original_names', 'read_configs', 'read_single_file']
 SD_SCHEDULER: Any
 SD_CONFIGS: dict[Any, Any]
 UNET_PREFIX: str
 VAE_PREFIX: str
-CLIP_PREFIX: str
 OPEN_CLIP_PREFIX: str
 def original_names(modules: dict, open_clip: bool) -> dict:
     """How the files of the original code name the same tensors.

@@ -13,7 +13,7 @@ from .tokens import BYTES as BYTES
 from .tokens import END as END
 from .tokens import START as START
 from .tokens import CLIPTokenizer as CLIPTokenizer
-__all__ = ['ACTIVATIONS', 'CausalAttention', 'QuickGELU', 'EncoderLayer', 'text_config', 'CLIPTextModel', 'BYTES', 'END', 'START', 'CLIPTokenizer']
+__all__ = ['CausalAttention', 'QuickGELU', 'text_config', 'CLIPTextModel', 'BYTES', 'END', 'START', 'CLIPTokenizer']
 class CausalAttention(nn.Module):
     """Every token asks itself and those before it: (B, L, D) -> (B, L, D)."""
     heads: Any
@@ -32,22 +32,6 @@ class CausalAttention(nn.Module):
         ...
 class QuickGELU(nn.Module):
     """A cheap stand-in for GELU."""
-
-    def forward(self, x: Any) -> torch.Tensor:
-        ...
-
-    def __call__(self, x: Any) -> torch.Tensor:
-        ...
-ACTIVATIONS: dict[Any, Any]
-class EncoderLayer(nn.Module):
-    """Attention, then two linear layers with a bend, at every token alone: (B, L, D) -> (B, L, D)."""
-    self_attn: CausalAttention
-    layer_norm1: nn.LayerNorm
-    mlp: nn.Sequential
-    layer_norm2: nn.LayerNorm
-
-    def __init__(self, dim: Any, heads: Any, hidden: Any, activation: Any, eps: Any) -> None:
-        ...
 
     def forward(self, x: Any) -> torch.Tensor:
         ...

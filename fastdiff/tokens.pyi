@@ -10,12 +10,9 @@ from .checks import read_json as read_json
 from .checks import refuse as refuse
 from .checks import shown as shown
 from .checks import whole as whole
-__all__ = ['START', 'END', 'BYTE_LETTERS', 'BYTES', 'byte_letters', 'spell', 'join_pieces', 'learn_merges', 'CLIPTokenizer', 'clean', 'split_words', 'split_text', 'write_vocabulary', 'check_vocabulary', 'read_vocabulary']
+__all__ = ['START', 'END', 'BYTE_LETTERS', 'BYTES', 'spell', 'join_pieces', 'learn_merges', 'CLIPTokenizer', 'clean', 'split_words', 'split_text', 'write_vocabulary', 'check_vocabulary', 'read_vocabulary']
 START: str
 END: str
-def byte_letters() -> dict[Any, Any]:
-    """A letter that can be seen for each of the 256 bytes, in the order of CLIP's ids."""
-    ...
 BYTE_LETTERS: dict[Any, Any]
 BYTES: dict[Any, Any]
 def spell(word: Any) -> list[Any]:

@@ -92,7 +92,7 @@ TRAININGS = dict(
 @pytest.mark.parametrize('name', TRAININGS)
 def test_trains(name, where, tmp_path, monkeypatch):
     def few(): return torch.randn(64, 4, 8, 8), torch.arange(64) % 10 # else 60,000 digits
-    monkeypatch.setattr(recipes_digits, 'digit_latents', few)
+    monkeypatch.setattr(recipes_digits, '_digit_latents', few)
     is_there(TRAININGS[name](tmp_path/'weights.safetensors'), where)
 
 

@@ -18,7 +18,7 @@ from ..training import load_weights as load_weights
 from ..training import save_weights as save_weights
 from ..unet import UNet as UNet
 from ..unet import zero_init as zero_init
-__all__ = ['DIGITS_UNET', 'digit_words', 'denoising_loss', 'digit_latents', 'train_digits_unet', 'embedded_digits_unet']
+__all__ = ['DIGITS_UNET', 'digit_words', 'denoising_loss', 'train_digits_unet', 'embedded_digits_unet']
 DIGITS_UNET: dict[Any, Any]
 def digit_words(labels: torch.Tensor) -> torch.Tensor:
     """Each label as a prompt of one word for `DIGITS_UNET`.
@@ -31,11 +31,6 @@ def denoising_loss(model: Any, batch: Any, target: Any=...) -> torch.Tensor:
 
 target: what to predict: (x0, eps, levels of t) -> tensor
 returns: one number"""
-    ...
-def digit_latents(split: str='train') -> tuple[torch.Tensor, Any]:
-    """All digits of a split as latents of the embedded autoencoder, and their labels.
-
-(N, 4, 8, 8), (N,)"""
     ...
 def train_digits_unet(path: str | os.PathLike[str] | None=None, steps: int=10000, target: Any=..., checkpoint: Any=None, config: Any=..., optimizer: Any=...) -> UNet:
     """Train a UNet to draw digits on the latents of the embedded autoencoder.

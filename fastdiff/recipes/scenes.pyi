@@ -29,7 +29,7 @@ from ..training import load_weights as load_weights
 from ..training import save_weights as save_weights
 from ..unet import UNet as UNet
 from ..unet import zero_init as zero_init
-__all__ = ['SCENES_UNET', 'scene_latents', 'scenes_tokenizer', 'scenes_text_config', 'CLIP', 'contrast', 'train_clip', 'TextUNet', 'text_denoising_loss', 'train_scenes', 'embedded_scenes', 'scenes_parts', 'watch_words']
+__all__ = ['scene_latents', 'scenes_tokenizer', 'scenes_text_config', 'CLIP', 'train_clip', 'TextUNet', 'text_denoising_loss', 'train_scenes', 'embedded_scenes', 'scenes_parts', 'watch_words']
 def scene_latents(n: int, seed: int=0, **options: Any) -> tuple:
     """Scenes as latents of the embedded autoencoder, and their prompts.
 
@@ -61,10 +61,6 @@ class CLIP(nn.Module):
 
     def __call__(self, latents: Any, ids: Any) -> torch.Tensor:
         ...
-def contrast(model: Any, batch: Any) -> Any:
-    """How badly pictures find their prompts and prompts their pictures.
-(Radford et al., 2021, figure 3)"""
-    ...
 def train_clip(steps: int=600, n: int=40000) -> CLIP:
     """Train a small CLIP on scenes.
 
@@ -72,7 +68,6 @@ steps: of 128 scenes each
 n: scenes to choose from
 returns: trained"""
     ...
-SCENES_UNET: dict[Any, Any]
 class TextUNet(nn.Module):
     """A UNet and the text encoder that tells it what to draw.
 Latents (B, 4, 8, 8), times and ids (B, L) -> (B, 4, 8, 8)."""
