@@ -15,6 +15,7 @@ from copy import copy, deepcopy
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 from torch import nn
 
 from .checks import demand, one_of, real, refuse, shown, text, whole
@@ -52,13 +53,13 @@ def picture_latents(pipe, # a `Pipeline`
     return latents*pipe.vae.config.scaling_factor
 
 # %% ../nbs/07_finetuning.ipynb #c014
-def _picture_errors(model, # a `TextUNet`
-                   batch, # latents (B, 4, h, w) and ids (B, L)
-                   scheduler, # the pipeline's: its schedule and what it predicts
-                   empty=None, # the ids of the empty prompt, (1, L)
-                   drop:float=0. # share of the prompts that it takes the place of
-                  ) -> torch.Tensor: # (B,)
-    "The mean squared error of each picture, at random times, all of them alike."
+def tuning_loss(model, # a `TextUNet`
+                batch, # latents (B, 4, h, w) and ids (B, L)
+                scheduler, # the pipeline's: its schedule and what it predicts
+                empty=None, # the ids of the empty prompt, (1, L)
+                drop:float=0. # share of the prompts that it takes the place of
+               ) -> torch.Tensor: # one number
+    "The mean squared error at random times, all of them alike."
     x0, ids = batch
     t = torch.randint(len(scheduler.schedule), (len(x0),), device=x0.device)
     eps = torch.randn_like(x0)
@@ -67,12 +68,7 @@ def _picture_errors(model, # a `TextUNet`
     if drop:
         hidden = torch.rand(len(ids), 1, device=x0.device) < drop
         ids = torch.where(hidden, empty.to(ids), ids)
-    wrong = model(xt, t, ids) - scheduler.prediction.of(xt, eps, levels)
-    return wrong.square().flatten(1).mean(1)
-
-def tuning_loss(*args, **options) -> torch.Tensor: # one number
-    "The mean of `_picture_errors`, which takes the same."
-    return _picture_errors(*args, **options).mean()
+    return F.mse_loss(model(xt, t, ids), scheduler.prediction.of(xt, eps, levels))
 
 # %% ../nbs/07_finetuning.ipynb #c017
 @contextmanager
@@ -211,10 +207,8 @@ def _subject_and_prior(pipe, images, prompts, prior, weight, drop, batch_size, s
         refuse('prior', f'pictures with latents {tuple(kept.shape[1:])}',
                f'{tuple(own.shape[1:])}, as those of images')
     kept_batches = _repeating_batches(kept, kept_ids, batch_size, seed + 1)
-    def batches(i): return map(torch.cat, zip(own_batches(i), kept_batches(i)))
-    def loss(model, batch): # of both kinds at once, which takes less time than one after the other
-        errors = _picture_errors(model, batch, pipe.scheduler, empty, drop)
-        return errors[:batch_size].mean() + weight*errors[batch_size:].mean()
+    def batches(i): return *own_batches(i), *kept_batches(i)
+    def loss(model, batch): return own_loss(model, batch[:2]) + weight*own_loss(model, batch[2:])
     return batches, loss
 
 # %% ../nbs/07_finetuning.ipynb #c081b

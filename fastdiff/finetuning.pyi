@@ -43,10 +43,15 @@ pipe: a `Pipeline`
 images: floats (N, 3, H, W) in [-1, 1], or a list of PIL images or files
 returns: (N, 4, h, w), on the CPU"""
     ...
-def tuning_loss(*args: Any, **options: Any) -> torch.Tensor:
-    """The mean of `_picture_errors`, which takes the same.
+def tuning_loss(model: Any, batch: Any, scheduler: Any, empty: Any=None, drop: float=0.0) -> torch.Tensor:
+    """The mean squared error at random times, all of them alike.
 
-one number"""
+model: a `TextUNet`
+batch: latents (B, 4, h, w) and ids (B, L)
+scheduler: the pipeline's: its schedule and what it predicts
+empty: the ids of the empty prompt, (1, L)
+drop: share of the prompts that it takes the place of
+returns: one number"""
     ...
 @contextmanager
 def trainable(pipe: Any, learns: Any=()) -> Iterator[Any]:
