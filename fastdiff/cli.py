@@ -211,7 +211,7 @@ def _tune(args):
     from fastdiff import finetuning
     from fastdiff.images import open_picture
     from fastdiff.pipelines import Pipeline
-    options = _tune_options(args, finetuning.METHODS[args.method])
+    options = _tune_options(args, finetuning.TUNING_METHODS[args.method])
     prompts = _tune_prompts(args, files)
     images = [open_picture(f) for f in files]
     out.mkdir(parents=True, exist_ok=True)
