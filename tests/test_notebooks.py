@@ -7,11 +7,11 @@ import notebooks
 import pytest
 
 # about how long the long ones take, to start them first
-SECONDS = {'05_text.ipynb': 900, '07_finetuning.ipynb': 600, '03_unet.ipynb': 380,
-           '08_stable_diffusion.ipynb': 300, '02_autoencoder.ipynb': 350, '04_sampling.ipynb': 250,
-           '06_pipelines.ipynb': 130, '01_gradients.ipynb': 150, '00_getting_started.ipynb': 80,
-           'tools/cli.ipynb': 70, 'tools/metrics.ipynb': 50, 'tools/schedulers.ipynb': 50,
-           'tools/playground.ipynb': 30, 'tools/folders.ipynb': 25}
+SECONDS = {'05_text.ipynb': 1000, '07_finetuning.ipynb': 730, '02_autoencoder.ipynb': 390,
+           '03_unet.ipynb': 325, '04_sampling.ipynb': 315, '08_stable_diffusion.ipynb': 215,
+           '01_gradients.ipynb': 140, 'tools/metrics.ipynb': 90, '06_pipelines.ipynb': 85,
+           '00_getting_started.ipynb': 75, 'tools/schedulers.ipynb': 50, 'tools/cli.ipynb': 45,
+           'tools/training.ipynb': 25, 'tools/folders.ipynb': 20}
 NAMES = [p.relative_to(house.NBS).as_posix() for p in house.notebooks()]
 RUNS = [pytest.param(n, marks=pytest.mark.seconds(SECONDS.get(n, 15))) for n in NAMES]
 
