@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from .checks import check_config, listed, one_of, real, refuse, shown, switch, whole
+from .training import Recomputed, Recomputing
 
 # %% ../nbs/02_autoencoder.ipynb #c021
 class Gaussian:
@@ -48,7 +49,7 @@ def vae_loss(vae, # has encode (to a `Gaussian`) and decode
     return error + kl_weight*latents.kl().mean()/latents.mean[0].numel()
 
 # %% ../nbs/02_autoencoder.ipynb #c032
-class ResnetBlock(nn.Module):
+class ResnetBlock(Recomputed):
     "Adds to `x` what two convolutions make of it: (B, c_in, H, W) -> (B, c_out, H, W)."
     def __init__(self, c_in, c_out, groups):
         super().__init__()
@@ -80,7 +81,7 @@ class Upsample(nn.Module):
     def forward(self, x): return self.conv(F.interpolate(x, scale_factor=2.))
 
 # %% ../nbs/02_autoencoder.ipynb #c036
-class AttentionBlock(nn.Module):
+class AttentionBlock(Recomputed):
     "Every place takes what it needs from all places: (B, C, H, W) -> (B, C, H, W)."
     old_names = dict(query='to_q', key='to_k', value='to_v', proj_attn='to_out.0')
 
@@ -229,7 +230,7 @@ def _calm_start(vae):
     last.bias[vae.config.latent_channels:] -= 4 # small clouds
 
 # %% ../nbs/02_autoencoder.ipynb #c049
-class AutoencoderKL(nn.Module):
+class AutoencoderKL(Recomputing):
     """Images to small latents and back (Rombach et al., 2021, section 3.1), from the keys of
     diffusers' config.json. ValueError names a key that cannot be honoured, or a wrong shape."""
     def __init__(self, **config):

@@ -12,6 +12,8 @@ from .checks import refuse as refuse
 from .checks import shown as shown
 from .checks import switch as switch
 from .checks import whole as whole
+from .training import Recomputed as Recomputed
+from .training import Recomputing as Recomputing
 __all__ = ['SD_VAE', 'Gaussian', 'vae_loss', 'ResnetBlock', 'Downsample', 'Upsample', 'AttentionBlock', 'ResnetLevel', 'Middle', 'Encoder', 'Decoder', 'AutoencoderKL']
 class Gaussian:
     """A normal distribution for each latent number, from an encoder's output."""
@@ -41,7 +43,7 @@ batch: its first tensor: images (B, C, H, W)
 kl_weight: of a latent number's KL, against the squared error of a pixel
 returns: a scalar"""
     ...
-class ResnetBlock(nn.Module):
+class ResnetBlock(Recomputed):
     """Adds to `x` what two convolutions make of it: (B, c_in, H, W) -> (B, c_out, H, W)."""
     norm1: nn.GroupNorm
     conv1: nn.Conv2d
@@ -81,7 +83,7 @@ class Upsample(nn.Module):
 
     def __call__(self, x: Any) -> torch.Tensor:
         ...
-class AttentionBlock(nn.Module):
+class AttentionBlock(Recomputed):
     """Every place takes what it needs from all places: (B, C, H, W) -> (B, C, H, W)."""
     group_norm: nn.GroupNorm
     to_q: nn.Linear
@@ -156,7 +158,7 @@ class Decoder(nn.Module):
 
     def __call__(self, x: Any) -> torch.Tensor:
         ...
-class AutoencoderKL(nn.Module):
+class AutoencoderKL(Recomputing):
     """Images to small latents and back (Rombach et al., 2021, section 3.1), from the keys of
 diffusers' config.json. ValueError names a key that cannot be honoured, or a wrong shape."""
     config: SimpleNamespace

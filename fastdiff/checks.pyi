@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from . import IS_CHECKOUT as IS_CHECKOUT
 from . import SETTINGS as SETTINGS
-__all__ = ['text', 'switch', 'shown', 'refuse', 'Rule', 'demand', 'whole', 'real', 'one_of', 'listed', 'check_config', 'read_json', 'install_command', 'need']
+__all__ = ['text', 'seeds', 'switch', 'shown', 'refuse', 'Rule', 'demand', 'whole', 'real', 'one_of', 'listed', 'check_config', 'read_json', 'install_command', 'need']
 def shown(value: Any) -> str:
     """A value in short, as errors show it."""
     ...
@@ -55,6 +55,7 @@ rule: of each of its values
 least, most: how many"""
     ...
 text: Rule
+seeds: Rule
 switch: Rule
 def check_config(config: dict, table: dict, of: str) -> dict:
     """A complete config. ValueError names the key that is unknown, or whose value is not accepted.

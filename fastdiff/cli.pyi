@@ -2,7 +2,7 @@
 """`fastdiff lab` opens the course, `fastdiff draw` draws a prompt, `fastdiff tune` teaches a model your pictures, `fastdiff doctor` looks at the machine, `fastdiff train` makes the embedded weights again."""
 from typing import Any
 import os
-__all__ = ['RECIPES', 'CommandError', 'find_lecture', 'lab_command', 'default_name', 'targets', 'warn_of', 'prompt_from_name', 'versions', 'damaged_assets', 'doctor', 'main']
+__all__ = ['RECIPES', 'CommandError', 'find_lecture', 'lab_command', 'default_name', 'targets', 'save_picture', 'warn_of', 'prompt_from_name', 'versions', 'damaged_assets', 'doctor', 'main']
 class CommandError(Exception):
     """What a command says in one line before it ends with exit code 1."""
 def find_lecture(*roots: Any) -> Any:
@@ -29,6 +29,11 @@ out: a file, with an ending that says its type: a path
 n: how many pictures
 force: True: files that exist are overwritten
 returns: n paths"""
+    ...
+def save_picture(im: Any, path: str | os.PathLike[str]) -> None:
+    """Write a picture; `path` changes in one step or not at all.
+
+im: of PIL's"""
     ...
 def warn_of(prompt: Any) -> None:
     """Say so if the embedded model was never trained on prompts of this form."""

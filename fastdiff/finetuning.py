@@ -19,13 +19,13 @@ import torch.nn.functional as F
 from torch import nn
 
 from .checks import demand, one_of, real, refuse, shown, text, whole
-from .folders import replaced_folder
+from .folders import PIPELINE_WEIGHTS
 from .images import pictures
 from .lora import (LORA_FILE, add_lora, load_lora, lora_layers, read_learned, remove_lora,
                            save_lora)
 from .recipes.scenes import TextUNet
 from .sampling import add_noise
-from .training import Checkpoint, Muon, batcher, cache_dir, device, fit
+from .training import Checkpoint, Muon, batcher, cache_dir, device, fit, replaced_folder
 from .words import (WORD_FILE, add_word, load_textual_inversion, save_textual_inversion,
                             word_row)
 
@@ -43,14 +43,12 @@ def picture_latents(pipe, # a `Pipeline`
     """Pictures as the pipeline's autoencoder sees them; PIL images and files are cropped to the
     size that it draws. ValueError or TypeError if they are no pictures."""
     channels = pipe.vae.config.in_channels
-    x = 2*pictures(images, 'images', channels, low=-1, size=_drawn_size(pipe)) - 1
+    x = pictures(images, 'images', channels, low=-1, size=_drawn_size(pipe))
     height, width = x.shape[2:]
     if height % pipe.factor or width % pipe.factor:
         refuse('images', f'of {width}x{height} pixels',
                f'sides that are multiples of {pipe.factor}')
-    def see(x): return pipe.vae.encode(x.to(pipe.device, pipe.dtype)).mode()
-    latents = torch.cat([see(some).float().cpu() for some in x.split(50)])
-    return latents*pipe.vae.config.scaling_factor
+    return torch.cat([pipe.encode(some, noise=0).cpu() for some in x.split(50)])
 
 # %% ../nbs/07_finetuning.ipynb #c014
 def tuning_loss(model, # a `TextUNet`
@@ -98,6 +96,7 @@ def _check_prompts(prompts, n):
     "TypeError or ValueError if they are not `n` strings."
     if not isinstance(prompts, (list, tuple)) or not all(map(text.kind, prompts)):
         refuse('prompts', shown(prompts), 'a list of strings', TypeError)
+    for prompt in prompts: demand('one of prompts', prompt, text)
     if len(prompts) != n:
         refuse('prompts', f'{len(prompts)} strings', f'{n}, one for each picture')
 
@@ -112,18 +111,13 @@ def _repeating_batches(latents, ids, batch_size, seed=0):
     latents = latents.repeat(times, 1, 1, 1)
     return batcher(latents, ids.repeat(times, 1), batch_size=batch_size, seed=seed)
 
-def _as_checkpoint(checkpoint): # a file, a `Checkpoint` or None
-    "A `Checkpoint` of it, or None."
-    if checkpoint is None or isinstance(checkpoint, Checkpoint): return checkpoint
-    return Checkpoint(checkpoint)
-
 def _warm_up_and_fade(opt, steps): # a schedule for `fit`
     "A learning rate that rises for 20 steps and fades to nothing."
     def rate(i): return min(1, (i + 1)/20)*(1 - i/steps)
     return torch.optim.lr_scheduler.LambdaLR(opt, rate)
 
 _RULES = dict(steps=whole(1), lr=real(above=0), batch_size=whole(1), drop=real(0, 1),
-              weight=real(0), rank=whole(1), seed=whole(0, 2**40))
+              weight=real(0), rank=whole(1, 2**12), seed=whole(0, 10**12))
 
 def _check_numbers(**options):
     "TypeError or ValueError names the option that cannot be meant."
@@ -151,7 +145,7 @@ def fine_tune(pipe, # a `Pipeline` in float32; it changes
     with trainable(pipe, learns) as model:
         opt = Muon(model, lr, matrix_lr=5*lr)
         return fit(model, batches, loss, steps, opt, _warm_up_and_fade(opt, steps),
-                   checkpoint=_as_checkpoint(checkpoint), seed=seed)
+                   checkpoint=checkpoint, seed=seed)
 
 # %% ../nbs/07_finetuning.ipynb #c041
 def _with_learning_row(pipe, token, row): # row: a parameter, (D,)
@@ -187,7 +181,7 @@ def textual_inversion(pipe, # a `Pipeline` in float32; it gets the token
         opt = torch.optim.AdamW([row], lr, weight_decay=0)
         def loss(_, batch): return tuning_loss(model, batch, pipe.scheduler)
         fit(nn.ParameterList([row]), batches, loss, steps, opt, _warm_up_and_fade(opt, steps),
-            checkpoint=_as_checkpoint(checkpoint), seed=seed)
+            checkpoint=checkpoint, seed=seed)
     add_word(pipe, token, row)
     return row.detach().cpu()
 
@@ -230,7 +224,7 @@ def dreambooth(pipe, # a `Pipeline` in float32; it changes
     with trainable(pipe, learns) as model:
         opt = torch.optim.AdamW(learns, lr)
         return fit(model, batches, loss, steps, opt, _warm_up_and_fade(opt, steps),
-                   checkpoint=_as_checkpoint(checkpoint), seed=seed)
+                   checkpoint=checkpoint, seed=seed)
 
 # %% ../nbs/07_finetuning.ipynb #c101
 def lora(pipe, # a `Pipeline` in float32 that has no LoRA; it gets one, all else stays as it is
@@ -255,7 +249,7 @@ def lora(pipe, # a `Pipeline` in float32 that has no LoRA; it gets one, all else
             opt = torch.optim.AdamW(learns, lr, weight_decay=0)
             def loss_of(_, batch): return loss(model, batch)
             return fit(nn.ParameterList(learns), batches, loss_of, steps, opt,
-                       _warm_up_and_fade(opt, steps), checkpoint=_as_checkpoint(checkpoint),
+                       _warm_up_and_fade(opt, steps), checkpoint=checkpoint,
                        seed=seed)
     except BaseException:
         remove_lora(pipe)
@@ -310,12 +304,10 @@ def _fingerprint(latents, pipe, *what): # what: anything that JSON can write
 def _save_learned(method, pipe, folder, token):
     "Write what a method made, and take away what an earlier one left in the folder."
     file = _RESULT_FILES[method]
-    if file == 'model_index.json': pipe.save_pretrained(folder)
-    else:
-        with replaced_folder(folder) as new:
-            if file == LORA_FILE: save_lora(pipe, new/file)
-            else: save_textual_inversion(pipe, token, new/file)
-    for other in {*_RESULT_FILES.values()} - {file}: (Path(folder)/other).unlink(missing_ok=True)
+    with replaced_folder(folder, [*_RESULT_FILES.values(), *PIPELINE_WEIGHTS]) as new:
+        if file == 'model_index.json': pipe.save_pretrained(new)
+        elif file == LORA_FILE: save_lora(pipe, new/file)
+        else: save_textual_inversion(pipe, token, new/file)
 
 # %% ../nbs/07_finetuning.ipynb #c120c
 def tune(method:str, # a name in `TUNING_METHODS`

@@ -12,7 +12,7 @@ from .checks import refuse as refuse
 from .checks import shown as shown
 from .checks import text as text
 from .checks import whole as whole
-from .folders import replaced_folder as replaced_folder
+from .folders import PIPELINE_WEIGHTS as PIPELINE_WEIGHTS
 from .images import pictures as pictures
 from .lora import LORA_FILE as LORA_FILE
 from .lora import add_lora as add_lora
@@ -29,6 +29,7 @@ from .training import batcher as batcher
 from .training import cache_dir as cache_dir
 from .training import device as device
 from .training import fit as fit
+from .training import replaced_folder as replaced_folder
 from .words import WORD_FILE as WORD_FILE
 from .words import add_word as add_word
 from .words import load_textual_inversion as load_textual_inversion

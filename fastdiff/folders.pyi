@@ -3,7 +3,6 @@
 from typing import Any
 from collections.abc import Iterator
 import os
-from contextlib import contextmanager
 import torch
 from .autoencoder import AutoencoderKL as AutoencoderKL
 from .checks import demand as demand
@@ -14,9 +13,17 @@ from .checks import refuse as refuse
 from .checks import shown as shown
 from .checks import text as text
 from .text import CLIPTextModel as CLIPTextModel
+from .training import converted as converted
+from .training import identity as identity
 from .training import no_init_on_meta as no_init_on_meta
+from .training import refuse_non_finite as refuse_non_finite
+from .training import refuse_other_kind as refuse_other_kind
+from .training import replaced_folder as replaced_folder
+from .training import whole_folder as whole_folder
+from .training import write_safetensors as write_safetensors
+from .training import written as written
 from .unet import UNet as UNet
-__all__ = ['NETWORKS', 'write_json', 'weight_files', 'read_tensors', 'load_part', 'replaced_folder', 'save_part', 'write_index', 'read_index']
+__all__ = ['NETWORKS', 'PIPELINE_WEIGHTS', 'write_json', 'weight_files', 'read_tensors', 'placed', 'load_part', 'old_weights', 'save_part', 'write_index', 'read_index']
 NETWORKS: dict[Any, Any]
 def write_json(path: str | os.PathLike[str], value: Any) -> None:
     """A JSON file that people can read."""
@@ -32,6 +39,12 @@ ValueError if it is not whole.
 
 yields (name, tensor)"""
     ...
+def placed(name: Any, x: Any, own: Any, dtype: torch.dtype, device: str | torch.device, file: Any) -> Any:
+    """A copy of a file's tensor on a device and in a type. ValueError if it holds another kind of
+numbers than the module's, or, of the smaller ones, if they are not finite.
+
+own: the module's tensor, or None"""
+    ...
 def load_part(cls: Any, folder: str | os.PathLike[str], dtype: torch.dtype=..., device: str | torch.device | None=None, variant: str | None=None) -> Any:
     """A module from its folder. ValueError or FileNotFoundError names what is missing or unfit.
 
@@ -42,11 +55,12 @@ device: where to
 variant: 'fp16' for files named ...fp16.safetensors
 returns: the module"""
     ...
-@contextmanager
-def replaced_folder(folder: str | os.PathLike[str]) -> Iterator[Any]:
-    """A new folder to write into; at the end its files take their places in `folder`,
-after an error none does."""
+def old_weights(stem: Any, folder: str | os.PathLike[str]='') -> list[Any]:
+    """Patterns for the weights of an earlier save: of other variants, in parts, and their indices.
+
+stem: of the file of weights; folder: below the one saved into"""
     ...
+PIPELINE_WEIGHTS: list[Any]
 def save_part(module: Any, folder: str | os.PathLike[str], class_name: str, library: str='diffusers', dtype: torch.dtype | None=None, **more: Any) -> None:
     """Write config.json and the weights as `library` does, whole or not at all.
 

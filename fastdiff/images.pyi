@@ -5,8 +5,7 @@ import os
 import torch
 from PIL import Image
 from .checks import refuse as refuse
-from .checks import shown as shown
-__all__ = ['open_picture', 'pictures', 'masks', 'to_pil', 'save_picture']
+__all__ = ['open_picture', 'pictures', 'masks', 'to_pil']
 def open_picture(path: str | os.PathLike[str]) -> Image.Image:
     """A picture's file, read to its end, upright. FileNotFoundError or ValueError, naming the file."""
     ...
@@ -33,7 +32,4 @@ def to_pil(x: torch.Tensor) -> list:
 
 x: (B, 1 or 3, H, W) in [0, 1]
 returns: of B PIL images"""
-    ...
-def save_picture(im: Image.Image, path: str | os.PathLike[str]) -> None:
-    """Write a picture; `path` changes in one step or not at all."""
     ...

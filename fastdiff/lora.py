@@ -14,8 +14,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .checks import demand, real, refuse, shown, whole
-from .training import no_init_on_meta, read_safetensors, write_safetensors
+from .checks import demand, real, refuse, seeds, shown, whole
+from .training import (no_init_on_meta, read_safetensors, refuse_non_finite,
+                               refuse_other_kind, write_safetensors)
 
 # %% ../nbs/07_finetuning.ipynb #c056a
 def read_learned(path): # -> {name: tensor}, {name: text}
@@ -81,7 +82,8 @@ def _add_change(network, name, A, B, scale=1.): # the name of a linear layer; se
 def add_lora(pipe, rank:int=4, seed:int=0) -> list: # of `LowRank`s
     """Set a change beside every matrix of the UNet's attentions, random on one side, zero on the
     other: nothing changes yet."""
-    demand('rank', rank, whole(1))
+    demand('rank', rank, whole(1, 2**12))
+    demand('seed', seed, seeds)
     g = torch.Generator().manual_seed(seed)
     layers = [(k, m) for k, m in pipe.unet.named_modules() if k.endswith(_ATTENTION_LAYERS)]
     added = []
@@ -130,19 +132,27 @@ def _noted_scale(network, told): # told: {key: value}
     "alpha/r of one network. ValueError names what cannot be honoured."
     for key in _TOO_MUCH:
         if told.get(key): refuse(f'{network}.{key}', shown(told[key]), 'a LoRA without it')
+    if ('lora_alpha' in told) != ('r' in told):
+        refuse('lora_adapter_metadata', f'one of {network}.r and {network}.lora_alpha', 'both')
     try:
         alpha = demand(f'{network}.lora_alpha', told.get('lora_alpha', 1), real())
-        return alpha/demand(f'{network}.r', told.get('r', 1), whole(1))
+        rank = demand(f'{network}.r', told.get('r', 1), whole(1, 2**20))
+        return demand(f'{network}.lora_alpha/r', alpha/rank, real(-1e6, 1e6))
     except TypeError as e: raise ValueError(str(e)) from None
+
+def _noted(notes):
+    "What peft notes in a file; ValueError if it cannot be read."
+    noted = notes.get('lora_adapter_metadata', '{}')
+    try: told = json.loads(noted)
+    except (ValueError, RecursionError): told = None
+    if not isinstance(told, dict): refuse('lora_adapter_metadata', shown(noted), 'a dict in JSON')
+    return told
 
 def lora_scales(notes:dict # {name: text}, as they stand in a safetensors file
                ) -> dict: # {network's name: alpha/r}
     """How strong a LoRA is by the notes that peft leaves in its file.
     ValueError names what cannot be honoured."""
-    noted = notes.get('lora_adapter_metadata', '{}')
-    try: told = json.loads(noted)
-    except (ValueError, RecursionError): told = None
-    if not isinstance(told, dict): refuse('lora_adapter_metadata', shown(noted), 'a dict in JSON')
+    told = _noted(notes)
     scales = {}
     for network in _NETWORKS:
         head = f'{network}.'
@@ -169,7 +179,9 @@ def _read_pairs(pipe, tensors, file_name): # -> {(network's name, layer's name):
         if name is None:
             refuse('path', f'{file_name!r} with {key}', 'lora_A.weight and lora_B.weight of '
                    'linear layers of this unet or text_encoder')
-        if not value.isfinite().all(): refuse(key, 'not finite throughout', 'finite numbers')
+        weight = getattr(pipe, network).get_submodule(name).weight
+        refuse_other_kind(key, value, weight)
+        refuse_non_finite(key, value.to(weight))
         pairs.setdefault((network, name), {})[side] = value
     for (network, name), pair in pairs.items():
         N, M = getattr(pipe, network).get_submodule(name).weight.shape
@@ -189,5 +201,10 @@ def load_lora(pipe, # gets the LoRA, beside those that it has
     demand('scale', scale, real())
     tensors, notes = read_learned(path)
     scales = lora_scales(notes)
-    for (network, name), pair in _read_pairs(pipe, tensors, Path(path).name).items():
+    pairs = _read_pairs(pipe, tensors, Path(path).name)
+    for (network, name), pair in pairs.items():
+        rank = len(pair['A'])
+        noted = _noted(notes).get(f'{network}.r', rank)
+        if noted != rank: refuse(f'{network}.r', noted, f'{rank}, as {name} has it')
+    for (network, name), pair in pairs.items():
         _add_change(getattr(pipe, network), name, pair['A'], pair['B'], scale*scales[network])

@@ -7,10 +7,13 @@ from torch import nn
 from .checks import demand as demand
 from .checks import real as real
 from .checks import refuse as refuse
+from .checks import seeds as seeds
 from .checks import shown as shown
 from .checks import whole as whole
 from .training import no_init_on_meta as no_init_on_meta
 from .training import read_safetensors as read_safetensors
+from .training import refuse_non_finite as refuse_non_finite
+from .training import refuse_other_kind as refuse_other_kind
 from .training import write_safetensors as write_safetensors
 __all__ = ['LORA_FILE', 'read_learned', 'LowRank', 'LoRALinear', 'add_lora', 'lora_layers', 'remove_lora', 'save_lora', 'lora_scales', 'load_lora']
 def read_learned(path: str | os.PathLike[str]) -> Any:

@@ -15,7 +15,7 @@ from torch import nn
 
 from .checks import demand, refuse, whole
 from .data import COLOURS, Scene, asset, digits, parse_prompt, to_float
-from .training import Checkpoint, batcher, device, ema, fit, load_weights, save_weights
+from .training import batcher, device, ema, fit, load_weights, save_weights
 
 # %% ../nbs/tools/metrics.ipynb #c005
 def _block(c_in, c_out, stride=1):
@@ -73,8 +73,8 @@ def train_classifier(path, # where the weights go
         images, labels = batch
         return F.cross_entropy(model(_jitter(to_float(images))), labels, label_smoothing=.05)
     fit(model, batcher(images, labels, batch_size=128), loss, steps, opt, schedule, average=average,
-        checkpoint=checkpoint and Checkpoint(checkpoint))
-    save_weights(average.module, path)
+        checkpoint=checkpoint)
+    save_weights(average.module, path, torch.float16)
     return average.module.eval()
 
 # %% ../nbs/tools/metrics.ipynb #c013

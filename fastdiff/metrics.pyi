@@ -13,7 +13,6 @@ from .data import asset as asset
 from .data import digits as digits
 from .data import parse_prompt as parse_prompt
 from .data import to_float as to_float
-from .training import Checkpoint as Checkpoint
 from .training import batcher as batcher
 from .training import device as device
 from .training import ema as ema

@@ -23,7 +23,8 @@ from tqdm import tqdm
 
 from .autoencoder import AutoencoderKL
 from .checks import Rule, demand, one_of, read_json, real, refuse, shown, whole
-from .folders import (NETWORKS, load_part, read_index, replaced_folder, save_part,
+from .checks import text as plain_text
+from .folders import (NETWORKS, PIPELINE_WEIGHTS, load_part, read_index, save_part,
                               write_index, write_json)
 from .hub import fetch, push
 from .images import masks, pictures, to_pil
@@ -32,6 +33,8 @@ from .sampling import Walk, add_noise, guide, sample
 from .schedulers import Scheduler
 from .single_file import read_single_file
 from .text import CLIPTextModel, CLIPTokenizer
+from .training import (converted, non_finite_weight, refuse_no_floats, replaced_folder,
+                               whole_folder)
 from .training import device as best_device
 from .unet import UNet
 
@@ -129,6 +132,14 @@ def _check_widths(text_encoder, unet, vae):
                f'{width}, as text_encoder makes them')
 
 # %% ../nbs/06_pipelines.ipynb #c021
+def _check_result(part, network, when, x):
+    "FloatingPointError if what a network made is not finite: it names a weight that is not."
+    if x.isfinite().all(): return
+    weight = non_finite_weight(network)
+    dtype = next(network.parameters()).dtype
+    why = f'its weight {weight} is not' if weight else f'though its weights are, in {dtype}'
+    raise FloatingPointError(f'{part}: what it makes {when} is not finite; {why}')
+
 @patch
 @torch.no_grad()
 def encode_prompt(self:Pipeline, texts:list # B strings
@@ -136,27 +147,44 @@ def encode_prompt(self:Pipeline, texts:list # B strings
     "What the UNet is told. A text that occurs twice is read once."
     once = list(dict.fromkeys(texts))
     words = self.text_encoder(self.tokenizer(once).to(self.device))
+    _check_result('text_encoder', self.text_encoder, 'of the prompts', words)
     return words[[once.index(t) for t in texts]]
+
+def _through_vae(pipe, see, x, when): # see: a function: x -> numbers
+    """What the autoencoder makes of something, in float32. In half precision, which ends at
+    65,504, it may overflow: then it works again in float32, with a warning."""
+    dtype = next(pipe.vae.parameters()).dtype
+    made = see(x.to(pipe.device, dtype))
+    if made.isfinite().all() or dtype.itemsize > 2 or non_finite_weight(pipe.vae):
+        _check_result('vae', pipe.vae, when, made)
+        return made.float()
+    warnings.warn(f'vae: it overflows in {dtype}; it works in float32 instead', stacklevel=2)
+    pipe.vae.float()
+    try: made = see(x.to(pipe.device, torch.float32))
+    finally: pipe.vae.to(dtype)
+    _check_result('vae', pipe.vae, when, made)
+    return made
 
 @patch
 @torch.no_grad()
 def encode(self:Pipeline, x:torch.Tensor, # pictures in [0, 1]: (1 or B, C, H, W)
-           noise:torch.Tensor # (B, C, h, w)
+           noise:torch.Tensor # (B, C, h, w); 0 for the likeliest latents
           ) -> torch.Tensor: # (B, C, h, w)
     "Latents, drawn with the given noise."
-    found = self.vae.encode((2*x - 1).to(self.device, self.dtype))
-    latents = found.mean.float() + (found.logvar.float()/2).exp()*noise
-    return latents*self.vae.config.scaling_factor
+    def see(x):
+        found = self.vae.encode(x)
+        return torch.cat([found.mean, found.logvar], 1)
+    mean, logvar = _through_vae(self, see, 2*x - 1, 'of pictures').chunk(2, 1)
+    return (mean + (logvar/2).exp()*noise)*self.vae.config.scaling_factor
 
 @patch
 @torch.no_grad()
 def decode(self:Pipeline, latents:torch.Tensor # as the UNet makes them: (B, C, h, w)
           ) -> torch.Tensor: # (B, C, H, W)
     "Pictures in [0, 1]."
-    z = latents.to(self.device, self.dtype)
-    slices = z.split(1) if self._slicing else [z]
-    x = torch.cat([self.vae.to_images(one) for one in slices])
-    return (x.float()/2 + .5).clamp(0, 1)
+    slices = latents.split(1) if self._slicing else [latents]
+    x = torch.cat([_through_vae(self, self.vae.to_images, z, 'of latents') for z in slices])
+    return (x/2 + .5).clamp(0, 1)
 
 # %% ../nbs/06_pipelines.ipynb #c027
 def _texts(name, value, n=None):
@@ -167,13 +195,12 @@ def _texts(name, value, n=None):
     if not texts or n not in (None, len(texts)):
         accepted = 'one string or more' if n is None else f'one string, or {n}, one for each prompt'
         refuse(name, f'a list of {len(texts)}', accepted)
+    for one in texts: demand(name, one, plain_text)
     return list(texts)
 
 def _floats(name, x, shape):
     "A tensor of finite floats, as float32; None in `shape` stands for any size."
-    if not torch.is_tensor(x) or not x.is_floating_point():
-        kind = x.dtype if torch.is_tensor(x) else type(x).__name__
-        refuse(name, f'of {kind}', 'a tensor of floats', TypeError)
+    refuse_no_floats(name, x)
     fits = len(shape) == x.ndim and all(b in (None, a) for a, b in zip(x.shape, shape))
     if not fits or not x.numel():
         sizes = ', '.join('any' if b is None else str(b) for b in shape)
@@ -200,7 +227,8 @@ def _words(pipe, prompt, prompt_embeds, negative_prompt, each):
     if prompt is not None: cond = pipe.encode_prompt(_texts('prompt', prompt))
     else:
         shape = None, pipe.tokenizer.model_max_length, pipe.unet.config.cross_attention_dim[0]
-        cond = _floats('prompt_embeds', prompt_embeds, shape).to(pipe.device, pipe.dtype)
+        embeds = _floats('prompt_embeds', prompt_embeds, shape)
+        cond = converted('prompt_embeds', embeds, pipe.dtype).to(pipe.device)
     if negative_prompt is None: negative_prompt = ''
     uncond = pipe.encode_prompt(_texts('negative_prompt', negative_prompt, len(cond)))
     return cond.repeat_interleave(each, 0), uncond.repeat_interleave(each, 0)
@@ -229,7 +257,7 @@ def _image_and_mask(pipe, image, mask_image, n, each):
     return x, mask[:, :, ::pipe.factor, ::pipe.factor].to(pipe.device)
 
 # %% ../nbs/06_pipelines.ipynb #c029
-_SIDE = whole(1) | one_of(None)
+_SIDE = whole(1, 2**16) | one_of(None)
 
 def _side(pipe, name, given, own, of_image):
     "Latents along one side."
@@ -302,6 +330,8 @@ class _AfterLook:
         self.bar.update()
         if self.mask is not None: xt = self.kept(xt.float(), s)
         if self.then: xt = self.called(xt.float(), t)
+        when = f'at step {self.seen} of {self.looks}, t = {t:g},'
+        _check_result('unet', self.pipe.unet, when, xt)
         self.xt = xt
         if self.pipe._interrupt: raise _Interrupted
         return xt
@@ -371,9 +401,9 @@ def __call__(self:Pipeline,
     "Draw; `_interrupt = True` ends the walk. ValueError or TypeError names what cannot be used."
     most = whole(1, len(self.scheduler.schedule))
     steps = demand('num_inference_steps', num_inference_steps, most)
-    scale = demand('guidance_scale', guidance_scale, real(0))
+    scale = float(demand('guidance_scale', guidance_scale, real(0)))
     strength = demand('strength', strength, real(0, 1))
-    each = demand('num_images_per_prompt', num_images_per_prompt, whole(1))
+    each = demand('num_images_per_prompt', num_images_per_prompt, whole(1, 2**16))
     output_type = demand('output_type', output_type, one_of(*_OUTPUTS))
     then = demand('callback_on_step_end', callback_on_step_end, _FUNCTION)
     cond, uncond = _words(self, prompt, prompt_embeds, negative_prompt, each)
@@ -499,13 +529,14 @@ def from_pretrained(cls:Pipeline,
     if one_file and Path(name).expanduser().is_file():
         return cls.from_single_file(name, torch_dtype=torch_dtype, device=device)
     folder = fetch(name, revision=revision, token=token, variant=variant)
-    kind, parts = read_index(folder)
-    _check_index(folder, kind, parts)
-    if isinstance(kind, list): cls = _own_class(folder, *kind, trust_remote_code)
-    networks = {part: load_part(network, folder/part, torch_dtype, device, variant)
-                for part, network in NETWORKS.items()}
-    scheduler = Scheduler.from_config(read_json(folder/'scheduler'/'scheduler_config.json'))
-    tokenizer = CLIPTokenizer.from_pretrained(folder/'tokenizer')
+    with whole_folder(folder):
+        kind, parts = read_index(folder)
+        _check_index(folder, kind, parts)
+        if isinstance(kind, list): cls = _own_class(folder, *kind, trust_remote_code)
+        networks = {part: load_part(network, folder/part, torch_dtype, device, variant)
+                    for part, network in NETWORKS.items()}
+        scheduler = Scheduler.from_config(read_json(folder/'scheduler'/'scheduler_config.json'))
+        tokenizer = CLIPTokenizer.from_pretrained(folder/'tokenizer')
     return _arranged(cls(tokenizer, **networks, scheduler=scheduler))
 
 # %% ../nbs/06_pipelines.ipynb #c066
@@ -516,7 +547,7 @@ def save_pretrained(self:Pipeline, folder):
     scheduler = self.scheduler.to_config()
     readers = _READERS | dict(scheduler=('diffusers', scheduler['_class_name']))
     for unused in ('safety_checker', 'feature_extractor', 'image_encoder'): readers[unused] = None
-    with replaced_folder(folder) as new:
+    with replaced_folder(folder, PIPELINE_WEIGHTS) as new:
         for part in NETWORKS:
             library, kind = readers[part]
             version = {'_diffusers_version': '0.30.0'} if library == 'diffusers' else {}

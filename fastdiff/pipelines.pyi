@@ -16,9 +16,9 @@ from .checks import refuse as refuse
 from .checks import shown as shown
 from .checks import whole as whole
 from .folders import NETWORKS as NETWORKS
+from .folders import PIPELINE_WEIGHTS as PIPELINE_WEIGHTS
 from .folders import load_part as load_part
 from .folders import read_index as read_index
-from .folders import replaced_folder as replaced_folder
 from .folders import save_part as save_part
 from .folders import write_index as write_index
 from .folders import write_json as write_json
@@ -36,6 +36,11 @@ from .schedulers import Scheduler as Scheduler
 from .single_file import read_single_file as read_single_file
 from .text import CLIPTextModel as CLIPTextModel
 from .text import CLIPTokenizer as CLIPTokenizer
+from .training import converted as converted
+from .training import non_finite_weight as non_finite_weight
+from .training import refuse_no_floats as refuse_no_floats
+from .training import replaced_folder as replaced_folder
+from .training import whole_folder as whole_folder
 from .unet import UNet as UNet
 __all__ = ['draw_noise', 'count_walk', 'Pipeline', 'Drawn', 'slerp']
 def draw_noise(n: int, shape: tuple, generators: list) -> Any:
@@ -100,7 +105,7 @@ returns: (B, L, D)"""
         """Latents, drawn with the given noise.
 
 self, x: pictures in [0, 1]: (1 or B, C, H, W)
-noise: (B, C, h, w)
+noise: (B, C, h, w); 0 for the likeliest latents
 returns: (B, C, h, w)"""
         ...
 

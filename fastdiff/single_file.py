@@ -15,7 +15,7 @@ import torch
 
 from .autoencoder import SD_VAE
 from .checks import Rule, demand, refuse, shown
-from .folders import NETWORKS, read_tensors
+from .folders import NETWORKS, placed, read_tensors
 from .hub import fetch
 from .sampling import SD_BETAS
 from .schedulers import Scheduler
@@ -281,7 +281,8 @@ def _fill(modules, # {part: ours, on the meta device}; filled in place
     for key, tensor in read_tensors(path):
         for part, ours, third, shape in wanted.get(key, []):
             piece = tensor.chunk(3)[int(third)] if third else tensor
-            tensors[part][ours] = piece.reshape(shape).to(device=device, dtype=dtype, copy=True)
+            own = modules[part].get_parameter(ours)
+            tensors[part][ours] = placed(key, piece.reshape(shape), own, dtype, device, path)
     for part, module in modules.items(): module.load_state_dict(tensors[part], assign=True)
     _warn_of_rest(shapes.keys() - wanted.keys())
 

@@ -9,6 +9,7 @@ from .checks import demand as demand
 from .checks import refuse as refuse
 from .checks import shown as shown
 from .folders import NETWORKS as NETWORKS
+from .folders import placed as placed
 from .folders import read_tensors as read_tensors
 from .hub import fetch as fetch
 from .sampling import SD_BETAS as SD_BETAS

@@ -19,6 +19,8 @@ import torch
 from fastcore.basics import patch
 
 from .checks import demand, read_json, refuse, shown, whole
+from .checks import text as plain_text
+from .training import replaced_folder, whole_folder
 
 START = '<|startoftext|>'
 END = '<|endoftext|>'
@@ -99,7 +101,7 @@ class CLIPTokenizer:
 @patch
 def encode(self:CLIPTokenizer, text):
     "The ids of a text, start and end included, however many."
-    if not isinstance(text, str): refuse('text', shown(text), 'a str', TypeError)
+    demand('text', text, plain_text)
     ids = [self.ids[START]]
     for found in split_text(text, self.added): # a word, or the id of an added one
         if not isinstance(found, str):
@@ -158,8 +160,8 @@ def add_tokens(self:CLIPTokenizer, words):
     ids = dict(self.ids)
     added = dict(self.added)
     for word in [words] if isinstance(words, str) else words:
-        if not isinstance(word, str) or not word.strip():
-            refuse('one of words', shown(word), 'a str, not empty')
+        if not isinstance(word, str) or not word.strip() or not word.isprintable():
+            refuse('one of words', shown(word), 'a str that can be printed, not empty')
         i = ids.setdefault(word, max(ids.values()) + 1)
         added.setdefault(word, (i, True))
     self.__init__(self.vocab, self.merges, self.model_max_length, self.pad_token, added)
@@ -270,10 +272,10 @@ def write_vocabulary(folder,
              'added_tokens.json': {w: i for w, (i, _) in added.items() if w not in vocab},
              'tokenizer_config.json': config,
              'tokenizer.json': _all_in_one(vocab, pairs, added, special)}
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        Path(folder, name).write_text(json.dumps(content, ensure_ascii=False, indent=1), 'utf-8')
-    Path(folder, 'merges.txt').write_text('\n'.join(['#version: 0.2', *pairs, '']), 'utf-8')
+    with replaced_folder(folder) as new:
+        for name, content in files.items():
+            (new/name).write_text(json.dumps(content, ensure_ascii=False, indent=1), 'utf-8')
+        (new/'merges.txt').write_text('\n'.join(['#version: 0.2', *pairs, '']), 'utf-8')
 
 # %% ../nbs/tools/tokens.ipynb #c024
 def check_vocabulary(ids, merges, pad_token): # ids: {token: id}, with the added words
@@ -361,7 +363,8 @@ def read_vocabulary(folder) -> dict: # what `write_vocabulary` takes
     if not has('tokenizer.json') and not has('vocab.json', 'merges.txt'):
         refuse('folder', repr(str(folder)), 'one with tokenizer.json, or vocab.json and merges.txt',
                FileNotFoundError)
-    try: return _usable(Path(folder))
+    try:
+        with whole_folder(folder): return _usable(Path(folder))
     except (ValueError, KeyError, TypeError, AttributeError) as e:
         reason = f'{type(e).__name__}, {e}'
         raise ValueError(f'{folder} holds no CLIP tokenizer: {reason}') from e

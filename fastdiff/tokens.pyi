@@ -10,6 +10,8 @@ from .checks import read_json as read_json
 from .checks import refuse as refuse
 from .checks import shown as shown
 from .checks import whole as whole
+from .training import replaced_folder as replaced_folder
+from .training import whole_folder as whole_folder
 __all__ = ['START', 'END', 'BYTE_LETTERS', 'BYTES', 'spell', 'join_pieces', 'learn_merges', 'CLIPTokenizer', 'clean', 'split_words', 'split_text', 'write_vocabulary', 'check_vocabulary', 'read_vocabulary']
 START: str
 END: str

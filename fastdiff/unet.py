@@ -19,6 +19,7 @@ from torch import nn
 
 from .autoencoder import ResnetBlock
 from .checks import check_config, listed, one_of, real, refuse, shown, switch, whole
+from .training import Recomputed, Recomputing
 
 # %% ../nbs/03_unet.ipynb #c009
 def timestep_embedding(t:torch.Tensor, # times, whole numbers or not: (B,)
@@ -147,7 +148,7 @@ class BasicTransformerBlock(nn.Module):
         return x + self.ff(self.norm3(x))
 
 # %% ../nbs/03_unet.ipynb #c043
-class Transformer2DModel(nn.Module):
+class Transformer2DModel(Recomputed):
     "Transformer blocks over the places of a picture: (B, C, H, W) -> (B, C, H, W)."
     def __init__(self, dim, heads, layers, cond_dim, groups=32, linear=False, upcast=False):
         super().__init__()
@@ -295,7 +296,7 @@ def _must_divide(key, c, channels, level=None):
         refuse(key, n, f'a divisor of block_out_channels, which has {channels}')
 
 # %% ../nbs/03_unet.ipynb #c053
-class UNet(nn.Module):
+class UNet(Recomputing):
     """Finds the noise in a picture: names, shapes and function of
     `diffusers.UNet2DConditionModel`, from its config. ValueError names a key that cannot be
     honoured (Ronneberger et al., 2015; Rombach et al., 2022)."""

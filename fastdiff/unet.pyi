@@ -13,6 +13,8 @@ from .checks import refuse as refuse
 from .checks import shown as shown
 from .checks import switch as switch
 from .checks import whole as whole
+from .training import Recomputed as Recomputed
+from .training import Recomputing as Recomputing
 __all__ = ['SD_UNET', 'timestep_embedding', 'TimestepEmbedding', 'ResnetBlock2D', 'Downsample2D', 'Upsample2D', 'zero_init', 'CrossAttention', 'GEGLU', 'FeedForward', 'BasicTransformerBlock', 'Transformer2DModel', 'UNetLevel', 'DownLevel', 'UpLevel', 'UNet']
 def timestep_embedding(t: torch.Tensor, dim: int, flip: bool=True, shift: float=0.0) -> torch.Tensor:
     """Times as rows of cosines and sines, from fast to slow (Ho et al., 2020).
@@ -143,7 +145,7 @@ class BasicTransformerBlock(nn.Module):
 
     def __call__(self, x: Any, cond: Any) -> torch.Tensor:
         ...
-class Transformer2DModel(nn.Module):
+class Transformer2DModel(Recomputed):
     """Transformer blocks over the places of a picture: (B, C, H, W) -> (B, C, H, W)."""
     norm: nn.GroupNorm
     proj_in: Any
@@ -203,7 +205,7 @@ class UpLevel(UNetLevel):
 
     def __call__(self, x: Any, copies: Any, temb: Any, cond: Any) -> torch.Tensor:
         ...
-class UNet(nn.Module):
+class UNet(Recomputing):
     """Finds the noise in a picture: names, shapes and function of
 `diffusers.UNet2DConditionModel`, from its config. ValueError names a key that cannot be
 honoured (Ronneberger et al., 2015; Rombach et al., 2022)."""

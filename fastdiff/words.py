@@ -14,7 +14,7 @@ from torch import nn
 
 from .checks import refuse, shown
 from .lora import read_learned
-from .training import write_safetensors
+from .training import refuse_no_floats, refuse_non_finite, write_safetensors
 
 # %% ../nbs/07_finetuning.ipynb #c038
 def add_word(pipe, # whose tokenizer and table of rows are replaced by larger ones
@@ -39,15 +39,17 @@ def add_word(pipe, # whose tokenizer and table of rows are replaced by larger on
 
 def _check_word(pipe, token, row):
     "ValueError if the pipeline cannot get this token with these numbers."
-    if not isinstance(token, str) or token.split() != [token]:
-        refuse('token', shown(token), 'a word without spaces, such as <new>')
+    if not isinstance(token, str) or token.split() != [token] or not token.isprintable():
+        refuse('token', shown(token), 'a word that can be printed, without spaces, such as <new>')
     if len(pipe.tokenizer.encode(token)) == 3: # a start, the token, an end
         refuse('token', shown(token), 'a word that is no token yet, such as <new>')
+    refuse_no_floats(f'the row of {token}', row)
     width = pipe.text_encoder.config.hidden_size
     if tuple(row.shape) != (width,):
         refuse(f'the row of {token}', f'of shape {tuple(row.shape)}',
                f'({width},), as in this text encoder')
-    if not row.isfinite().all(): refuse(f'the row of {token}', 'not finite', 'finite numbers')
+    table = pipe.text_encoder.text_model.embeddings['token_embedding'].weight
+    refuse_non_finite(f'the row of {token}', row.to(table))
 
 # %% ../nbs/07_finetuning.ipynb #c038b
 def word_row(pipe, word:str # a single token

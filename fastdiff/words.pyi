@@ -6,6 +6,8 @@ import torch
 from .checks import refuse as refuse
 from .checks import shown as shown
 from .lora import read_learned as read_learned
+from .training import refuse_no_floats as refuse_no_floats
+from .training import refuse_non_finite as refuse_non_finite
 from .training import write_safetensors as write_safetensors
 __all__ = ['WORD_FILE', 'add_word', 'word_row', 'save_textual_inversion', 'load_textual_inversion']
 def add_word(pipe: Any, token: str, row: torch.Tensor) -> int:

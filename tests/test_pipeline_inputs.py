@@ -51,9 +51,21 @@ def picture(dice, size=SIZE, channels=3, n=None):
     if kind == 'pt': return torch.from_numpy(x).permute(0, 3, 1, 2)
     if kind == 'np': return x if n else x[0]
     if kind == 'bytes': return (255*x).astype(np.uint8)
-    mode = dice.choice(['RGB', 'RGBA', 'L', 'P', 'CMYK', '1'])
-    im = Image.fromarray((255*x[0]).astype(np.uint8).squeeze()).convert(mode)
+    mode = dice.choice(['RGB', 'RGBA', 'RGBa', 'LA', 'La', 'L', 'P', 'CMYK', '1'])
+    im = Image.fromarray((255*x[0]).astype(np.uint8).squeeze())
+    if mode in ('RGBa', 'La'): im = im.convert(mode.upper()) # PIL goes there from no other
+    im = im.convert(mode)
     return [im] if kind == 'list' else im
+
+
+def odd_tensors(x):
+    "Tensors that hold no numbers, or not one beside the other, or of 8 bits, or complex ones"
+    return [x.to('meta'), x.to_sparse(), x.to(torch.float8_e4m3fn), x.to(torch.complex64)]
+
+
+def returning(value):
+    "A callback that returns this"
+    return lambda *_: value
 
 
 def good_and_bad(dice):
@@ -65,32 +77,35 @@ def good_and_bad(dice):
     def gens(k): return [torch.Generator().manual_seed(i) for i in range(k)]
     bad_latents = [noise(B + 1, 4, 4, 4), noise(B, 3, 4, 4), noise(B, 4, 4, 5), noise(4, 4),
                    torch.ones(B, 4, 4, 4).long(), torch.full((B, 4, 4, 4), math.nan),
-                   np.zeros((B, 4, 4, 4)), 'noise']
+                   np.zeros((B, 4, 4, 4)), 'noise', *odd_tensors(noise(B, 4, 4, 4))]
     bad_images = [picture(dice, SIZE + 2), 7, [], np.zeros(5), noise(3, SIZE, SIZE),
                   np.zeros((SIZE, SIZE, 5)), torch.full((3, SIZE, SIZE), math.nan),
                   np.zeros((n + 1, SIZE, SIZE, 3)), np.full((SIZE, SIZE, 3), -7),
                   [picture(dice), np.zeros((8, 8, 3))],
-                  Image.fromarray(np.full((SIZE, SIZE), 255, np.float32))]
+                  Image.fromarray(np.full((SIZE, SIZE), 255, np.float32)),
+                  *odd_tensors(torch.rand(3, SIZE, SIZE))]
     image = picture(dice, n=dice.choice([None, n]))
     mask = picture(dice, channels=1, n=dice.choice([None, n]))
     callback = dice.choice([None, lambda pipe, i, t, held: held, lambda *_: None])
     return B, dict(
-        prompt=(prompts, [[], 3, None, ['a', 4], b'a']),
+        prompt=(prompts, [[], 3, None, ['a', 4], b'a', 'half \ud83d']),
         negative_prompt=(dice.choice(['', 'blue', None, ['b']*n]),
-                         [['b']*(n + 1), [], 5, [None]*n]),
+                         [['b']*(n + 1), [], 5, [None]*n, ['\udfff']*n]),
         guidance_scale=(dice.choice([0, .5, 1, 7.5, 3]),
                         [-1, math.nan, math.inf, 'hi', None, True]),
         num_inference_steps=(dice.choice([1, 2, np.int64(2)]), [0, -1, 1.5, '2', None, 1001, True]),
-        height=(dice.choice([None, SIZE]), [SIZE + 1, 0, -4, 'high', 4.]),
+        height=(dice.choice([None, SIZE]), [SIZE + 1, 0, -4, 'high', 4., 10**30]),
         width=(dice.choice([None, SIZE]), [SIZE - 2, 0, -8, SIZE*1.]),
-        num_images_per_prompt=(each, [0, -1, 1.5, None]),
+        num_images_per_prompt=(each, [0, -1, 1.5, None, 10**30]),
         generator=(dice.choice([None, gens(1)[0], gens(B)]), [gens(B + 1), 42, 'cpu', [None, 1]]),
         latents=(noise(B, 4, SIZE//4, SIZE//4), bad_latents),
         image=(image, bad_images),
         mask_image=(mask, [picture(dice, SIZE*2, 1), noise(1, SIZE, SIZE), 7, []]),
         strength=(dice.choice([0, .5, .99, 1]), [-.1, 1.5, math.nan, None, 'much']),
         output_type=(dice.choice(['pil', 'np', 'pt']), ['jpeg', None, 3, ['pil']]),
-        callback_on_step_end=(callback, ['stop', 3, lambda *_: 7]))
+        callback_on_step_end=(callback, ['stop', 3, *map(returning, [
+            7, [], True, 'latents', noise(1), dict(latents=None), dict(latents=noise(2, 3)),
+            dict(latents=np.zeros(4)), *[dict(latents=x) for x in bad_latents]])]))
 
 
 def combination(dice):
@@ -106,9 +121,11 @@ def combination(dice):
     for name in sorted(given):
         good, bad = choices[name]
         args[name] = dice.choice(bad) if name in wrong else good
-    bad = bool(wrong)
-    bad |= 'mask_image' in args and 'image' not in args
-    bad |= 'latents' in args and 'image' in args and 'mask_image' not in args
+    bad_pair = 'mask_image' in args and 'image' not in args
+    bad_pair |= 'latents' in args and 'image' in args and 'mask_image' not in args
+    bad = bool(wrong) or bad_pair
+    if wrong == {'callback_on_step_end'} and 'image' in args and args.get('strength') == 0:
+        bad = bad_pair or not callable(args['callback_on_step_end']) # it is never called
     if 'image' in args and not bad:
         strength = args.get('strength', .8)
         bad = strength > 0 and int(args['num_inference_steps']*strength) == 0

@@ -13,7 +13,7 @@ import torch
 from ..autoencoder import AutoencoderKL, vae_loss
 from ..checks import demand, one_of
 from ..data import asset, digits, scenes, to_float
-from ..training import Checkpoint, Muon, batcher, device, fit, load_weights, save_weights
+from ..training import Muon, batcher, device, fit, load_weights, save_weights
 
 # %% ../../nbs/02_autoencoder.ipynb #c061
 def train_autoencoder(vae, # an `AutoencoderKL`, trained in place
@@ -30,7 +30,7 @@ def train_autoencoder(vae, # an `AutoencoderKL`, trained in place
     def share(i): return min(1, (i + 1)/100, 5*(1 - i/steps)) # of the highest rate
     schedule = torch.optim.lr_scheduler.LambdaLR(opt, share)
     return fit(vae, batches, partial(vae_loss, kl_weight=kl_weight), steps, opt, schedule,
-               checkpoint=Checkpoint(checkpoint) if checkpoint else None)
+               checkpoint=checkpoint)
 
 # %% ../../nbs/02_autoencoder.ipynb #c062
 DIGITS_VAE = dict(in_channels=1, out_channels=1, block_out_channels=[8, 16, 32], norm_num_groups=4,
@@ -46,7 +46,7 @@ def train_digits_autoencoder(path=None, # where the weights go, if anywhere
     def images(i): return (to_float(rows(i)[0], 32),)
     vae = AutoencoderKL(**DIGITS_VAE)
     train_autoencoder(vae, images, steps, lr=4e-3, checkpoint=checkpoint)
-    if path: save_weights(vae, path)
+    if path: save_weights(vae, path, torch.float16)
     return vae
 
 # %% ../../nbs/02_autoencoder.ipynb #c071
@@ -62,7 +62,7 @@ def train_scenes_autoencoder(path=None, # where the weights go, if anywhere
     vae = AutoencoderKL(**SCENES_VAE)
     def images(i): return scenes(16, seed=i)[:1]
     train_autoencoder(vae, images, steps, kl_weight=5e-4, checkpoint=checkpoint, opt=Muon(vae))
-    if path: save_weights(vae, path)
+    if path: save_weights(vae, path, torch.float16)
     return vae
 
 # %% ../../nbs/02_autoencoder.ipynb #c073

@@ -10,7 +10,6 @@ from ..data import asset as asset
 from ..data import digits as digits
 from ..data import scenes as scenes
 from ..data import to_float as to_float
-from ..training import Checkpoint as Checkpoint
 from ..training import Muon as Muon
 from ..training import batcher as batcher
 from ..training import device as device

@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from ..data import asset, digits, to_float
 from .autoencoders import embedded_autoencoder
 from ..sampling import sd_schedule, velocity
-from ..training import Checkpoint, batcher, device, ema, fit, load_weights, save_weights
+from ..training import batcher, device, ema, fit, load_weights, save_weights
 from ..unet import UNet, zero_init
 
 # %% ../../nbs/03_unet.ipynb #c068
@@ -74,8 +74,8 @@ def train_digits_unet(path=None, # where the weights go, if anywhere
         return min(1, (i + 1)/100)*(1 + math.cos(math.pi*i/steps))/2
     schedule = torch.optim.lr_scheduler.LambdaLR(opt, rate)
     fit(model, batcher(*_digit_latents(), batch_size=32), partial(denoising_loss, target=target),
-        steps, opt, schedule, average=average, checkpoint=checkpoint and Checkpoint(checkpoint))
-    if path: save_weights(average.module, path)
+        steps, opt, schedule, average=average, checkpoint=checkpoint)
+    if path: save_weights(average.module, path, torch.float16)
     return average.module
 
 # %% ../../nbs/03_unet.ipynb #n012

@@ -9,7 +9,6 @@ from ..data import to_float as to_float
 from .autoencoders import embedded_autoencoder as embedded_autoencoder
 from ..sampling import sd_schedule as sd_schedule
 from ..sampling import velocity as velocity
-from ..training import Checkpoint as Checkpoint
 from ..training import batcher as batcher
 from ..training import device as device
 from ..training import ema as ema

@@ -21,7 +21,7 @@ from ..sampling import SD_BETAS, sd_schedule, velocity
 from ..schedulers import Scheduler
 from ..text import CLIPTextModel
 from ..tokens import CLIPTokenizer
-from ..training import (Checkpoint, Muon, batcher, device, ema, fit, load_weights,
+from ..training import (Muon, batcher, device, ema, fit, load_weights,
                                save_weights)
 from ..unet import UNet, zero_init
 
@@ -146,10 +146,9 @@ def train_scenes(path=None, # where the weights go, if anywhere
     def speed(i): return min(1, (i + 1)/100, 3*(1 - i/steps))
     rate = torch.optim.lr_scheduler.LambdaLR(opt, speed)
     loss = partial(text_denoising_loss, empty=tokenizer(''))
-    if checkpoint and not isinstance(checkpoint, Checkpoint): checkpoint = Checkpoint(checkpoint)
     fit(model, batcher(latents, tokenizer(prompts), batch_size=32), loss, steps, opt, rate,
         average=average, checkpoint=checkpoint)
-    if path: save_weights(average.module, path)
+    if path: save_weights(average.module, path, torch.float16)
     return average.module
 
 # %% ../../nbs/05_text.ipynb #c106

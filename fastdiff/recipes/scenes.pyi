@@ -19,7 +19,6 @@ from ..sampling import velocity as velocity
 from ..schedulers import Scheduler as Scheduler
 from ..text import CLIPTextModel as CLIPTextModel
 from ..tokens import CLIPTokenizer as CLIPTokenizer
-from ..training import Checkpoint as Checkpoint
 from ..training import Muon as Muon
 from ..training import batcher as batcher
 from ..training import device as device
