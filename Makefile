@@ -8,7 +8,7 @@ PIP_FLAGS ?=
 PYTEST_FLAGS ?=
 NB ?=
 
-.PHONY: help lab test bench train export outputs badges readme clean
+.PHONY: help lab test gpu bench train export outputs badges readme clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -19,6 +19,12 @@ lab: $(VENV)/.lab  ## set up and open the first lecture in JupyterLab on this ma
 
 test: $(VENV)/.test  ## set up and run every check of the project
 	@$(BIN)/python -m pytest tests $(PYTEST_FLAGS)
+
+# PYTHON_HERE=python3 takes a machine's own packages, where there is nothing to install from
+PYTHON_HERE ?= $(BIN)/python
+GPU_FLAGS ?=
+gpu: $(if $(filter $(BIN)/python,$(PYTHON_HERE)),$(VENV)/.test)  ## every notebook, check and benchmark on this machine's GPU
+	@$(PYTHON_HERE) tools/gpu.py $(GPU_FLAGS)
 
 bench: $(VENV)/.test  ## speed, one row a measurement
 	@for f in benchmarks/*.py; do OMP_NUM_THREADS=1 $(BIN)/python $$f || exit 1; done

@@ -44,7 +44,7 @@ setup(
     package_data={NAME: ['assets/**', 'py.typed'], '': ['*.pyi']},
     cmdclass={'build_py': BuildWithSettings},
     python_requires=f">={cfg['min_python']}", install_requires=cfg['requirements'].split(),
-    extras_require={e: cfg[f'{e}_requirements'].split() for e in ('lab', 'hub', 'dev')},
+    extras_require={e: cfg[f'{e}_requirements'].split() for e in ('lab', 'hub', 'scale', 'dev')},
     entry_points={'console_scripts': cfg['console_scripts'].split(),
                   'nbdev': [f'{NAME}={NAME}._modidx:d']},
     classifiers=['Intended Audience :: Education', 'Programming Language :: Python :: 3',

@@ -220,17 +220,20 @@ def _tune(args):
     from fastdiff import finetuning
     from fastdiff.images import open_picture
     from fastdiff.pipelines import Pipeline
+    from fastdiff.training import is_first
     options = _tune_options(args, finetuning.TUNING_METHODS[args.method])
     prompts = _tune_prompts(args, files)
     images = [open_picture(f) for f in files]
     out.mkdir(parents=True, exist_ok=True)
     pipe = Pipeline.from_pretrained(args.model)
-    print(f'{len(files)} pictures, cropped to their middle and resized to what the model draws; '
-          f'the first is "{prompts[0]}"', flush=True)
+    if is_first():
+        print(f'{len(files)} pictures, cropped to their middle and resized to what the model '
+              f'draws; the first is "{prompts[0]}"', flush=True)
     try: finetuning.tune(args.method, pipe, images, prompts, out, args.prior or (), **options)
     except KeyboardInterrupt:
         print('the same command again goes on from here', file=sys.stderr)
         raise
+    if not is_first(): return
     print(f'{out}: {args.method} done. To draw:')
     print(shlex.join(_draw_words(args, out, prompts[0])))
 
@@ -253,13 +256,14 @@ def _note_sha256(path): # a file in a folder that may have a sha256.json
 
 def _train_one(name, folder):
     "Run a recipe; it goes on where it was stopped."
-    from fastdiff.training import cache_dir
+    from fastdiff.training import cache_dir, is_first
     path = folder/f'{name}.safetensors'
     memory = cache_dir()/f'train-{name}.safetensors'
     path.parent.mkdir(parents=True, exist_ok=True)
     module, function = RECIPES[name].split(':')
     recipe = getattr(importlib.import_module(module), function)
     recipe(path, checkpoint=memory)
+    if not is_first(): return # of several processes
     _note_sha256(path)
     memory.unlink(missing_ok=True)
     print(f'{name}: {path}')

@@ -25,7 +25,8 @@ from .lora import (LORA_FILE, add_lora, load_lora, lora_layers, read_learned, re
                            save_lora)
 from .recipes.scenes import TextUNet
 from .sampling import add_noise
-from .training import Checkpoint, Muon, batcher, cache_dir, device, fit, replaced_folder
+from .training import (Checkpoint, Muon, batcher, cache_dir, device, fit, is_first,
+                               replaced_folder)
 from .words import (WORD_FILE, add_word, load_textual_inversion, save_textual_inversion,
                             word_row)
 
@@ -326,5 +327,6 @@ def tune(method:str, # a name in `TUNING_METHODS`
     memory = Checkpoint(cache_dir()/f'tune-{name}.safetensors', every=50)
     if prior_prompts: options['prior'] = draw_prior(pipe, prior_prompts)
     TUNING_METHODS[method](pipe, images, prompts=prompts, checkpoint=memory, **options)
+    if not is_first(): return # of several processes one writes
     _save_learned(method, pipe, folder, options.get('token'))
     memory.path.unlink(missing_ok=True)

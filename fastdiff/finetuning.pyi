@@ -29,6 +29,7 @@ from .training import batcher as batcher
 from .training import cache_dir as cache_dir
 from .training import device as device
 from .training import fit as fit
+from .training import is_first as is_first
 from .training import replaced_folder as replaced_folder
 from .words import WORD_FILE as WORD_FILE
 from .words import add_word as add_word

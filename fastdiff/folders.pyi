@@ -23,7 +23,7 @@ from .training import whole_folder as whole_folder
 from .training import write_safetensors as write_safetensors
 from .training import written as written
 from .unet import UNet as UNet
-__all__ = ['NETWORKS', 'PIPELINE_WEIGHTS', 'write_json', 'weight_files', 'read_tensors', 'placed', 'load_part', 'old_weights', 'save_part', 'write_index', 'read_index']
+__all__ = ['NETWORKS', 'PIPELINE_WEIGHTS', 'write_json', 'weight_files', 'read_tensors', 'placed', 'load_part', 'save_part', 'write_index', 'read_index']
 NETWORKS: dict[Any, Any]
 def write_json(path: str | os.PathLike[str], value: Any) -> None:
     """A JSON file that people can read."""
@@ -54,11 +54,6 @@ dtype: of the weights; None: as in the file
 device: where to
 variant: 'fp16' for files named ...fp16.safetensors
 returns: the module"""
-    ...
-def old_weights(stem: Any, folder: str | os.PathLike[str]='') -> list[Any]:
-    """Patterns for the weights of an earlier save: of other variants, in parts, and their indices.
-
-stem: of the file of weights; folder: below the one saved into"""
     ...
 PIPELINE_WEIGHTS: list[Any]
 def save_part(module: Any, folder: str | os.PathLike[str], class_name: str, library: str='diffusers', dtype: torch.dtype | None=None, **more: Any) -> None:

@@ -150,6 +150,7 @@ def encode_prompt(self:Pipeline, texts:list # B strings
     _check_result('text_encoder', self.text_encoder, 'of the prompts', words)
     return words[[once.index(t) for t in texts]]
 
+# %% ../nbs/06_pipelines.ipynb #c021b
 def _through_vae(pipe, see, x, when): # see: a function: x -> numbers
     """What the autoencoder makes of something, in float32. In half precision, which ends at
     65,504, it may overflow: then it works again in float32, with a warning."""

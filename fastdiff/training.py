@@ -4,13 +4,13 @@
 
 # %% auto #0
 __all__ = ['device', 'budget', 'half_dtype', 'half_precision', 'cache_dir', 'identity', 'written', 'replaced_folder',
-           'whole_folder', 'write_safetensors', 'read_safetensors', 'is_finite', 'converted', 'save_weights',
-           'non_finite_weight', 'refuse_no_floats', 'refuse_non_finite', 'refuse_other_kind', 'load_weights',
-           'no_init_on_meta', 'batcher', 'ema', 'orthogonal', 'Muon', 'Recomputed', 'Recomputing', 'described',
-           'Checkpoint', 'fit']
+           'whole_folder', 'write_safetensors', 'read_safetensors', 'converted', 'save_weights', 'non_finite_weight',
+           'refuse_no_floats', 'refuse_non_finite', 'refuse_other_kind', 'load_weights', 'no_init_on_meta', 'batcher',
+           'ema', 'orthogonal', 'Muon', 'Recomputed', 'Recomputing', 'described', 'Checkpoint', 'is_first', 'fit']
 
 # %% ../nbs/tools/training.ipynb #c002
 import ast
+import atexit
 import dis
 import errno
 import hashlib
@@ -33,12 +33,15 @@ import warnings
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import CodeType, FunctionType
 
+# %% ../nbs/tools/training.ipynb #c002b
 import numpy as np
 import torch
+import torch.distributed as distributed
 from fastcore.basics import patch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
@@ -51,7 +54,7 @@ from torch.utils.data import (BatchSampler, DataLoader, Dataset, IterableDataset
                               SequentialSampler)
 from tqdm import tqdm
 
-from .checks import demand, one_of, real, refuse, shown, whole
+from .checks import demand, need, one_of, real, refuse, shown, whole
 
 try: import fcntl
 except ImportError: fcntl = None # Windows has none
@@ -131,6 +134,7 @@ def _hold(path): # an open file
         file.close()
         if held is False: return None
 
+# %% ../nbs/tools/training.ipynb #c011d
 def _remove_if_left(part):
     "Remove a hidden folder whose process has died."
     try:
@@ -163,6 +167,7 @@ def _hidden_folder(place, name): # yields a folder, and the mode that its files 
         shutil.rmtree(part, ignore_errors=True)
         lock.close()
 
+# %% ../nbs/tools/training.ipynb #c011b
 @contextmanager
 def _errors_name(path):
     "Errors of the system name `path`, and not a hidden name below it."
@@ -190,6 +195,7 @@ def _made(folder):
             for place in new: place.rmdir()
         raise
 
+# %% ../nbs/tools/training.ipynb #c011c
 def _sync(folder):
     "Have the disk remember which files a folder has."
     if os.name == 'nt': return # Windows has no such call
@@ -258,6 +264,7 @@ def _keep_doubts(mark, names):
         f.truncate()
         os.fsync(f.fileno())
 
+# %% ../nbs/tools/training.ipynb #n022b
 @contextmanager
 def replaced_folder(folder, instead_of=()): # instead_of: patterns of names of files to remove
     """A new folder to write into; at the end its files take their places in `folder`, after an
@@ -291,6 +298,7 @@ def _move_all(folder, new, mode, mark, instead_of):
             doubts = own.read_text('utf-8').splitlines() # also of earlier saves that were killed
             _keep_doubts(own, {name for name in doubts if part + name not in names})
 
+# %% ../nbs/tools/training.ipynb #n022c
 def _seen(folder):
     "What can be told of a folder's files without reading them. ValueError if a save was cut short."
     _refuse_marked(folder, '')
@@ -358,7 +366,7 @@ def read_safetensors(path # a safetensors file
         raise ValueError(f'path is {path.name!r}, not a whole safetensors file: {e}') from None
 
 # %% ../nbs/tools/training.ipynb #c012
-def is_finite(x):
+def _is_finite(x):
     "Which numbers of a tensor of any type are finite."
     return (x.float() if x.itemsize == 1 else x).isfinite() # 8-bit floats cannot say it
 
@@ -366,7 +374,7 @@ def converted(name, x, dtype): # dtype: of floats, or None for the same
     "A tensor of another type; whole numbers stay. ValueError if a number becomes infinite."
     if dtype is None or not x.is_floating_point(): return x
     new = x.to(dtype)
-    if (is_finite(x) & ~is_finite(new)).any():
+    if (_is_finite(x) & ~_is_finite(new)).any():
         refuse(name, f'up to {x.abs().max():.3g}', f'numbers that {dtype} can hold')
     return new
 
@@ -381,9 +389,10 @@ def save_weights(model:nn.Module, # whose weights
     write_safetensors(path, {name: converted(name, x, dtype)
                              for name, x in model.state_dict().items()})
 
+# %% ../nbs/tools/training.ipynb #c012b
 def non_finite_weight(model:nn.Module):
     "The name of a weight that is not finite, or None."
-    return next((k for k, p in model.named_parameters() if not is_finite(p.detach()).all()), None)
+    return next((k for k, p in model.named_parameters() if not _is_finite(p.detach()).all()), None)
 
 def refuse_no_floats(name, x):
     "TypeError unless a tensor holds floats, of 16 bits or more, one beside the other."
@@ -395,9 +404,10 @@ def refuse_no_floats(name, x):
 
 def refuse_non_finite(name, x, of=''):
     "ValueError if not all numbers of a tensor are finite."
-    if not is_finite(x).all():
+    if not _is_finite(x).all():
         refuse(f'{name}{of}', 'not finite throughout', 'finite numbers')
 
+# %% ../nbs/tools/training.ipynb #c012c
 def _kind(x):
     "What kind of numbers a tensor holds."
     if x.is_floating_point(): return 'floats'
@@ -616,18 +626,13 @@ def _described_function(f, depth):
     if not inspect.isfunction(f): return told
     try: used = inspect.getclosurevars(f)
     except ValueError: return told | dict(source=_source(f)) # a name that has no value yet
-    kinds = (*_PLAIN, float, tuple, list, dict, FunctionType, nn.Module)
+    kinds = (*_PLAIN, float, tuple, FunctionType, nn.Module) # lists may be logs
     changes = {step.argval for step in dis.get_instructions(f)
                if step.opname in ('STORE_GLOBAL', 'STORE_DEREF')} # such as a count
-    uses = {k: _in_short(v, depth - 1) for k, v in (used.globals | used.nonlocals).items()
+    uses = {k: described(v, depth - 1) for k, v in (used.globals | used.nonlocals).items()
             if isinstance(v, kinds) and k not in changes}
     defaults = described([f.__defaults__, f.__kwdefaults__], depth - 1)
     return told | dict(source=_source(f), uses=uses, defaults=defaults)
-
-def _in_short(x, depth):
-    "A description; of long lists only their length."
-    is_long = isinstance(x, (list, tuple, dict)) and len(x) > 64
-    return f'{type(x).__name__} of {len(x)}' if is_long else described(x, depth)
 
 def _source(f):
     "A function's source without comments; its bytecode if it has none, or none of its own."
@@ -640,6 +645,7 @@ def _bytecode(code):
     inside = [_bytecode(c) if isinstance(c, CodeType) else described(c) for c in code.co_consts]
     return [code.co_code.hex(), described(code.co_names), inside]
 
+# %% ../nbs/tools/training.ipynb #n027b
 def described(x, depth=8):
     "What can be told of anything in plain values, the same in every process."
     if torch.is_tensor(x): x = f'{x.dtype} {tuple(x.shape)}' if x.ndim else x.item()
@@ -659,6 +665,7 @@ def _values(x):
     plain = (*_PLAIN, float)
     return {k: v for k, v in values.items() if isinstance(v, plain) and k != 'training'}
 
+# %% ../nbs/tools/training.ipynb #n027c
 def _numbered(batch, at='batch'): # -> {name: tensor}
     "All tensors in a batch."
     if torch.is_tensor(batch): return {at: batch}
@@ -676,6 +683,7 @@ def _fingerprint(x):
     mixed = (mixed/size/rows.shape[1]**.5).tolist()
     return dict(kind=kind, size=described(size), numbers=described(mixed))
 
+# %% ../nbs/tools/training.ipynb #n027d
 def _difference(new, old, at, close):
     "The first difference between two descriptions in words, or None."
     if isinstance(new, dict) and isinstance(old, dict): keys = new | old
@@ -736,6 +744,7 @@ def _forward(opt, schedule, losses):
             for group, old in zip(opt.param_groups, groups): group.update(old)
             refuse('schedule', f'over before step {len(losses)} ({e})', 'one that goes on')
 
+# %% ../nbs/tools/training.ipynb #n014b
 class Checkpoint:
     """A file that training saves itself to every `every` steps, and goes on from. A file of another
     run is refused; `accept` names what may differ: optimizer, schedule, average, seed, batch_size,
@@ -781,6 +790,7 @@ def _in_turn(path):
         mark.unlink(missing_ok=True)
         lock.close()
 
+# %% ../nbs/tools/training.ipynb #n029b
 @patch
 def _refuse(self:Checkpoint, why):
     "ValueError naming the file."
@@ -839,6 +849,7 @@ def _checked(self:Checkpoint, model, average):
         if differs: self._refuse('; '.join(differs[:3]))
     return tensors, about
 
+# %% ../nbs/tools/training.ipynb #n031b
 @patch
 def load(self:Checkpoint, model, opt, schedule=None, average=None, scaler=None):
     """Fill all from the file; returns the losses. ValueError if it is altered, another model's or
@@ -919,6 +930,7 @@ def _answers(batches, seed, start):
         with _plain_dice(seed, n): batch = batches(n)
         yield batch
 
+# %% ../nbs/tools/training.ipynb #c031b
 def _epochs(batches, seed, start):
     "Batches of anything that can be looped over, from number `start` on, epoch after epoch."
     n = start - start % len(batches) if _passes_over(batches) and len(batches) else 0
@@ -945,6 +957,7 @@ def _stream(batches, seed, start=0):
                'batches to loop over, such as DataLoader(data, batch_size=...)', TypeError)
     return _epochs(batches, seed, start)
 
+# %% ../nbs/tools/training.ipynb #c031c
 def _to(batch, where):
     "A batch with its tensors on the device `where`, whatever they are in."
     if torch.is_tensor(batch): return batch.to(where, non_blocking=True)
@@ -955,46 +968,206 @@ def _to(batch, where):
     return type(batch)(*inside) if hasattr(batch, '_fields') else type(batch)(inside)
 
 # %% ../nbs/tools/training.ipynb #n016
-def _loss_of(model, batch, loss, i, where):
-    "The loss of step `i` as a tensor and as a number. FloatingPointError if it is not finite."
-    with half_precision(where): value = loss(model, _to(batch, where))
-    if not torch.is_tensor(value) or value.numel() != 1 or not value.requires_grad:
-        told = f'{tuple(value.shape)} in shape' if torch.is_tensor(value) else shown(value)
-        refuse('the result of loss', told, 'a tensor of one number, made by the model', TypeError)
-    now = value.item()
-    if math.isfinite(now): return value, now
-    raise FloatingPointError(f'the loss is {now} at step {i}; a lower learning rate may help')
+@dataclass
+class _Run:
+    "What a training is made of."
+    model: nn.Module
+    opt: torch.optim.Optimizer
+    schedule: object
+    average: nn.Module
+    loss: object
+    seed: int
+    accumulate: int
+    clip: float
+    checkpoint: object
+    where: torch.device
+    team: object # of processes
+    scaler: torch.amp.GradScaler
 
-def _gradients(model, stream, loss, i, seed, accumulate, scaler, where):
-    "Fill the gradients of step `i`; returns the mean loss of its batches."
-    total = 0
-    for n in range(i*accumulate, (i + 1)*accumulate):
-        torch.manual_seed(1_000_003*seed + n)
-        value, now = _loss_of(model, next(stream), loss, i, where)
-        scaler.scale(value/accumulate).backward()
-        total += now/accumulate
-    return total
+    def memory(self):
+        "What a checkpoint keeps."
+        return dict(model=self.model, opt=self.opt, schedule=self.schedule, average=self.average,
+                    scaler=self.scaler)
 
-def _clip(model, opt, scaler, clip, i):
+def _loss_of(run, batch):
+    "The loss as a tensor. TypeError if it is no single number."
+    with half_precision(run.where): value = run.loss(run.model, _to(batch, run.where))
+    if torch.is_tensor(value) and value.numel() == 1 and value.requires_grad: return value
+    told = f'{tuple(value.shape)} in shape' if torch.is_tensor(value) else shown(value)
+    refuse('the result of loss', told, 'a tensor of one number, made by the model', TypeError)
+
+# %% ../nbs/tools/training.ipynb #n016b
+def _gradients(run, stream, i):
+    """Fill the gradients of step `i`; returns the mean loss of its batches.
+    FloatingPointError if it is not finite."""
+    run.opt.zero_grad(set_to_none=True)
+    total = 0.
+    for n in range(i*run.accumulate, (i + 1)*run.accumulate):
+        torch.manual_seed(1_000_003*run.seed + n)
+        with run.team.share(next(stream)) as (batch, part):
+            if not part: continue # more processes than examples
+            value = _loss_of(run, batch)*part/run.accumulate
+            run.scaler.scale(value).backward()
+            total += value.item()
+    total = run.team.add_up(run.model, total)
+    if math.isfinite(total): return total
+    raise FloatingPointError(f'the loss is {total} at step {i}; a lower learning rate may help')
+
+def _clip(run, i):
     "Cut the gradient's length to `clip`. FloatingPointError if it is not finite."
-    scaler.unscale_(opt)
-    for name, p in model.named_parameters():
+    run.scaler.unscale_(run.opt)
+    for name, p in run.model.named_parameters():
         if p.grad is None or p.grad.layout == torch.strided: continue
-        if clip: refuse('clip', clip, f'0, since the gradient of {name} is sparse')
+        if run.clip: refuse('clip', run.clip, f'0, since the gradient of {name} is sparse')
         return
-    length = nn.utils.clip_grad_norm_(model.parameters(), clip or math.inf)
-    if length.isfinite() or scaler.is_enabled() and scaler.get_scale() > 1: return
+    length = nn.utils.clip_grad_norm_(run.model.parameters(), run.clip or math.inf)
+    if length.isfinite() or run.scaler.is_enabled() and run.scaler.get_scale() > 1: return
     raise FloatingPointError(f'the gradient is not finite at step {i}; '
                              'a lower learning rate may help')
 
-def _update(opt, scaler, schedule, average, model, now):
+def _update(run, now):
     "Change the weights; then rate and average follow, unless the scaler left the step out."
-    scale = scaler.get_scale()
-    scaler.step(opt)
-    scaler.update()
-    if scaler.get_scale() < scale: return
-    if schedule: _advance(schedule, now)
-    if average: average.update_parameters(model)
+    scale = run.scaler.get_scale()
+    run.scaler.step(run.opt)
+    run.scaler.update()
+    if run.scaler.get_scale() < scale: return
+    if run.schedule: _advance(run.schedule, now)
+    if run.average: run.average.update_parameters(run.model)
+
+# %% ../nbs/tools/training.ipynb #n051
+def is_first() -> bool: # always, if it is the only one
+    "Whether this is the first of the processes that train together: the one that writes."
+    return int(os.environ.get('RANK', 0)) == 0
+
+# %% ../nbs/tools/training.ipynb #n051b
+class _SharedDice(TorchFunctionMode):
+    "Random numbers of a share of a batch: those of the whole batch are drawn, the own ones kept."
+    def __init__(self, start, stop, n): # of the own examples; how many there are
+        super().__init__()
+        self.start, self.stop, self.n = start, stop, n
+
+    def larger(self, size):
+        "The size of the whole, and which rows to keep; None if it is no size of a share."
+        own = self.stop - self.start
+        if not size or size[0] % own: return None
+        each = size[0]//own
+        return (self.n*each, *size[1:]), slice(self.start*each, self.stop*each)
+
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        kwargs = kwargs or {}
+        name = getattr(function, '__name__', '')
+        if name in ('rand', 'randn', 'randint'): return self.drawn(function, args, kwargs)
+        if name in ('rand_like', 'randn_like', 'randint_like'):
+            return self.drawn_like(function, args, kwargs)
+        if name == 'dropout': return self.dropped(function, *args, **kwargs)
+        return function(*args, **kwargs)
+
+# %% ../nbs/tools/training.ipynb #n051c
+@patch
+def drawn(self:_SharedDice, function, args, kwargs):
+    "torch.randn(2, 3), torch.randint(9, (2, 3)): the size is a tuple, or all that is given."
+    at = next((i for i, a in enumerate(args) if isinstance(a, (tuple, list))), None)
+    size = kwargs.get('size', args if at is None else args[at])
+    found = self.larger(tuple(size))
+    if not found: return function(*args, **kwargs)
+    if 'size' in kwargs: kwargs = kwargs | dict(size=found[0])
+    else: args = found[0] if at is None else (*args[:at], found[0], *args[at + 1:])
+    return function(*args, **kwargs)[found[1]]
+
+@patch
+def whole_of(self:_SharedDice, x):
+    "A tensor for the whole batch, laid out in memory like that of the share; and its rows."
+    found = self.larger(x.shape)
+    if not found: return x, slice(None)
+    size, rows = found
+    whole = x.new_empty(size, requires_grad=False)
+    last = torch.channels_last
+    if x.ndim == 4 and x.is_contiguous(memory_format=last): whole = whole.to(memory_format=last)
+    return whole, rows
+
+@patch
+def drawn_like(self:_SharedDice, function, args, kwargs):
+    whole, rows = self.whole_of(args[0])
+    return function(whole, *args[1:], **kwargs)[rows]
+
+@patch
+def dropped(self:_SharedDice, function, x, p=.5, training=True, inplace=False):
+    if not training or x.device.type != 'cpu': return function(x, p, training, inplace)
+    whole, rows = self.whole_of(x)
+    return x*whole.bernoulli_(1 - p)[rows]/(1 - p)
+
+# %% ../nbs/tools/training.ipynb #n052
+def _own_rows(batch, n, rows):
+    "The own rows of everything in a batch that has `n`."
+    if isinstance(batch, Mapping): return {k: _own_rows(v, n, rows) for k, v in batch.items()}
+    if torch.is_tensor(batch): return batch[rows] if batch.ndim and len(batch) == n else batch
+    if not isinstance(batch, (list, tuple)): return batch
+    if len(batch) == n and not any(map(torch.is_tensor, batch)): return batch[rows] # prompts
+    inside = [_own_rows(v, n, rows) for v in batch]
+    return type(batch)(*inside) if hasattr(batch, '_fields') else type(batch)(inside)
+
+# %% ../nbs/tools/training.ipynb #n052b
+class _Team:
+    "The processes that train together; usually one. ModuleNotFoundError if that needs Accelerate."
+    def __init__(self):
+        self.count = int(os.environ.get('WORLD_SIZE', 1))
+        if self.count == 1: return
+        accelerate = need('accelerate', 'scale')
+        self.state = accelerate.PartialState(cpu=device().type == 'cpu')
+        atexit.register(self.state.destroy_process_group)
+        self.rank = self.state.process_index
+
+    def where(self, chosen):
+        return _where(self.state.device if chosen is None and self.count > 1 else chosen)
+
+    def add(self, x): # in place
+        "The sum of a tensor over all processes."
+        if self.count > 1: distributed.all_reduce(x)
+        return x
+
+    def any(self, x, where):
+        "Whether it holds in one process at least."
+        return x if self.count == 1 else self.add(torch.tensor(float(x), device=where)).item() > 0
+
+    def wait(self):
+        if self.count > 1: self.state.wait_for_everyone()
+
+    def begin_alike(self, *modules):
+        "All begin with the first one's weights."
+        if self.count == 1: return
+        for x in itertools.chain(*(m.state_dict().values() for m in modules if m)):
+            same = x.contiguous()
+            distributed.broadcast(same, 0)
+            x.copy_(same)
+
+# %% ../nbs/tools/training.ipynb #n052c
+@patch
+@contextmanager
+def share(self:_Team, batch): # yields the own examples, and which part of the whole they are
+    "The own share of a batch, with the random numbers that belong to it."
+    n = next((len(x) for x in _numbered(batch).values() if x.ndim), None)
+    if self.count == 1 or n is None:
+        yield batch, 1/self.count
+        return
+    start, stop = (n*rank//self.count for rank in (self.rank, self.rank + 1))
+    if start == stop:
+        yield None, 0
+        return
+    own = _own_rows(batch, n, slice(start, stop))
+    with _SharedDice(start, stop, n): yield own, (stop - start)/n
+
+@patch
+def add_up(self:_Team, model, total):
+    "Sum the gradients of all processes; returns the sum of their losses."
+    if self.count == 1: return total
+    learns = [p for p in model.parameters() if p.requires_grad]
+    here = [float(p.grad is not None) for p in learns]
+    told = self.add(torch.tensor([*here, total], device=learns[0].device, dtype=torch.float64))
+    learns = [p for p, n in zip(learns, told) if n]
+    for p in learns: p.grad = torch.zeros_like(p) if p.grad is None else p.grad
+    flat = self.add(torch.cat([p.grad.flatten() for p in learns]))
+    for p, g in zip(learns, flat.split([p.numel() for p in learns])): p.grad = g.view(p.shape)
+    return told[-1].item()
 
 # %% ../nbs/tools/training.ipynb #n034
 def _where(chosen):
@@ -1013,26 +1186,64 @@ def _check_optimizer(opt):
         refuse('opt', f'a {type(opt).__name__}, whose step needs a closure',
                'an optimizer that steps by gradients alone', TypeError)
 
-def _run(model, first, opt, loss, schedule, average, seed, accumulate, clip):
-    "A description of a run, by which its checkpoint knows it."
+def _prepared(model, opt, schedule, average, loss, seed, accumulate, clip, checkpoint, chosen):
+    "A `_Run` on its device. ValueError or TypeError names what cannot be used."
+    demand('accumulate', accumulate, whole(1))
+    demand('seed', seed, _SEED)
+    demand('clip', clip, real(0))
+    _check_optimizer(opt)
+    if isinstance(checkpoint, (str, Path)): checkpoint = Checkpoint(checkpoint)
+    team = _Team()
+    where = team.where(chosen)
+    scaler = torch.amp.GradScaler(where.type, enabled=half_dtype(where) is torch.float16)
+    model.to(where).train()
+    if average: average.to(where)
+    return _Run(model, opt, schedule, average, loss, seed, accumulate, clip, checkpoint, where,
+                team, scaler)
+
+# %% ../nbs/tools/training.ipynb #n034b
+def _description(run, first):
+    "What a checkpoint knows a run by; `first` is its first batch."
     tensors = _numbered(first)
     sizes = [len(x) for x in tensors.values() if x.ndim]
-    return _changing(model, opt, schedule) | dict(
-        model={name: described(x) for name, x in model.state_dict().items()},
-        average=described(average and getattr(average, 'multi_avg_fn', average)), seed=seed,
-        batch_size=sizes[0] if sizes else None, accumulate=accumulate, clip=clip,
-        loss=described(loss), data={name: _fingerprint(x) for name, x in tensors.items()})
+    follows = run.average and getattr(run.average, 'multi_avg_fn', run.average)
+    return _changing(run.model, run.opt, run.schedule) | dict(
+        model={name: described(x) for name, x in run.model.state_dict().items()},
+        average=described(follows), seed=run.seed, batch_size=sizes[0] if sizes else None,
+        accumulate=run.accumulate, clip=run.clip, loss=described(run.loss),
+        data={name: _fingerprint(x) for name, x in tensors.items()})
 
-def _check_weights(model, i):
-    "FloatingPointError names a weight that is not finite after step `i`."
-    name = non_finite_weight(model)
-    if name is None: return
-    raise FloatingPointError(f'{name} is not finite after step {i}; a lower learning rate may help')
+def _begun(run, batches, steps): # the losses so far, the batches to come
+    "Begin, or go on from a file if it is there."
+    stream = _stream(batches, run.seed)
+    losses = []
+    if run.checkpoint:
+        torch.manual_seed(1_000_003*run.seed)
+        first = next(stream)
+        run.checkpoint.run = _description(run, first)
+        if run.checkpoint.path.exists(): losses = run.checkpoint.load(**run.memory())
+        start = len(losses)*run.accumulate
+        again = callable(batches) or _passes_over(batches)
+        if again: stream = _stream(batches, run.seed, start)
+        else: stream = itertools.islice(itertools.chain([first], stream), start, None)
+    run.team.begin_alike(run.model, run.average)
+    if len(losses) >= steps and is_first():
+        print(f'{run.checkpoint.path.name}: {len(losses)} steps are done')
+    return losses, stream
 
+def _save(run, losses):
+    "Save if there is where to. FloatingPointError names a weight that is not finite."
+    name = non_finite_weight(run.model)
+    if name: raise FloatingPointError(f'{name} is not finite after step {len(losses) - 1}; '
+                                      'a lower learning rate may help')
+    if run.checkpoint and is_first(): run.checkpoint.save(losses=losses, **run.memory())
+    run.team.wait()
+
+# %% ../nbs/tools/training.ipynb #n034c
 def _progress_bar(steps, done, progress):
     "A bar of one line; nothing where it is not wanted."
-    return tqdm(total=steps, initial=done, disable=not progress, file=sys.stdout, mininterval=.5,
-                ncols=80)
+    return tqdm(total=steps, initial=done, disable=not (progress and is_first()), file=sys.stdout,
+                mininterval=.5, ncols=80)
 
 def _show_progress(bar, losses):
     "One step more, and the mean of the last fifty losses."
@@ -1046,17 +1257,6 @@ def _wants_end(on_step, losses):
     if said not in (None, True, False):
         refuse('the result of on_step', shown(said), 'True to end the training, or None', TypeError)
     return bool(said)
-
-def _resumed(checkpoint, batches, stream, seed, accumulate, run, memory): # losses, the stream
-    "Go on from a file if it is there."
-    with torch.random.fork_rng():
-        torch.manual_seed(1_000_003*seed)
-        first = next(stream)
-    checkpoint.run = run(first)
-    losses = checkpoint.load(**memory) if checkpoint.path.exists() else []
-    start = len(losses)*accumulate
-    if callable(batches) or _passes_over(batches): return losses, _stream(batches, seed, start)
-    return losses, itertools.islice(itertools.chain([first], stream), start, None)
 
 # %% ../nbs/tools/training.ipynb #c032
 def fit(model:nn.Module, # what to train, in place; it ends on `device`
@@ -1078,39 +1278,24 @@ def fit(model:nn.Module, # what to train, in place; it ends on `device`
     leaves the weights of the step before. Ctrl-C ends after the current step, keeps what was
     learned and is then raised as KeyboardInterrupt. A checkpoint of another run is refused."""
     demand('steps', steps, whole(1))
-    demand('accumulate', accumulate, whole(1))
-    demand('seed', seed, _SEED)
-    demand('clip', clip, real(0))
-    _check_optimizer(opt)
-    if isinstance(checkpoint, (str, Path)): checkpoint = Checkpoint(checkpoint)
-    where = _where(device)
-    stream = _stream(batches, seed)
-    model.to(where).train()
-    if average: average.to(where)
-    scaler = torch.amp.GradScaler(where.type, enabled=half_dtype(where) is torch.float16)
-    memory = dict(model=model, opt=opt, schedule=schedule, average=average, scaler=scaler)
-    losses = []
+    run = _prepared(model, opt, schedule, average, loss, seed, accumulate, clip, checkpoint, device)
+    asked = False # by Ctrl-C
     with _asked_to_stop() as stop, torch.random.fork_rng():
-        if checkpoint:
-            run = partial(_run, model, opt=opt, loss=loss, schedule=schedule, average=average,
-                          seed=seed, accumulate=accumulate, clip=clip)
-            losses, stream = _resumed(checkpoint, batches, stream, seed, accumulate, run, memory)
-            if len(losses) >= steps: print(f'{checkpoint.path.name}: {len(losses)} steps are done')
+        losses, stream = _begun(run, batches, steps)
         with _progress_bar(steps, len(losses), progress) as bar:
             for i in range(len(losses), steps):
-                opt.zero_grad(set_to_none=True)
-                now = _gradients(model, stream, loss, i, seed, accumulate, scaler, where)
-                _clip(model, opt, scaler, clip, i)
-                _update(opt, scaler, schedule, average, model, now)
+                now = _gradients(run, stream, i)
+                _clip(run, i)
+                _update(run, now)
                 losses.append(now)
                 _show_progress(bar, losses)
-                ends = _wants_end(on_step, losses) or stop.is_set() or i + 1 == steps
+                wants_end = _wants_end(on_step, losses)
+                asked = run.team.any(stop.is_set(), run.where)
+                ends = run.team.any(wants_end, run.where) or asked or i + 1 == steps
                 model.train() # on_step may have looked at it in eval mode
-                if ends or checkpoint and checkpoint.is_due(i + 1):
-                    _check_weights(model, i)
-                    if checkpoint: checkpoint.save(losses=losses, **memory)
+                if ends or run.checkpoint and run.checkpoint.is_due(i + 1): _save(run, losses)
                 if ends: break
     model.eval()
-    if not stop.is_set(): return losses
+    if not asked: return losses
     print(f'stopped after {len(losses)} of {steps} steps; what was learned is kept')
     raise KeyboardInterrupt

@@ -10,12 +10,13 @@ import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
 from .checks import demand as demand
+from .checks import need as need
 from .checks import one_of as one_of
 from .checks import real as real
 from .checks import refuse as refuse
 from .checks import shown as shown
 from .checks import whole as whole
-__all__ = ['device', 'budget', 'half_dtype', 'half_precision', 'cache_dir', 'identity', 'written', 'replaced_folder', 'whole_folder', 'write_safetensors', 'read_safetensors', 'is_finite', 'converted', 'save_weights', 'non_finite_weight', 'refuse_no_floats', 'refuse_non_finite', 'refuse_other_kind', 'load_weights', 'no_init_on_meta', 'batcher', 'ema', 'orthogonal', 'Muon', 'Recomputed', 'Recomputing', 'described', 'Checkpoint', 'fit']
+__all__ = ['device', 'budget', 'half_dtype', 'half_precision', 'cache_dir', 'identity', 'written', 'replaced_folder', 'whole_folder', 'write_safetensors', 'read_safetensors', 'converted', 'save_weights', 'non_finite_weight', 'refuse_no_floats', 'refuse_non_finite', 'refuse_other_kind', 'load_weights', 'no_init_on_meta', 'batcher', 'ema', 'orthogonal', 'Muon', 'Recomputed', 'Recomputing', 'described', 'Checkpoint', 'is_first', 'fit']
 def device() -> torch.device:
     """The best device that this machine has.
 
@@ -76,9 +77,6 @@ def read_safetensors(path: str | os.PathLike[str]) -> tuple:
 
 path: a safetensors file
 returns: {name: tensor}, {name: text}"""
-    ...
-def is_finite(x: Any) -> Any:
-    """Which numbers of a tensor of any type are finite."""
     ...
 def converted(name: Any, x: Any, dtype: torch.dtype) -> Any:
     """A tensor of another type; whole numbers stay. ValueError if a number becomes infinite.
@@ -197,6 +195,11 @@ accumulate, clip, loss, data."""
         """Fill all from the file; returns the losses. ValueError if it is altered, another model's or
 another run's: then nothing is changed."""
         ...
+def is_first() -> bool:
+    """Whether this is the first of the processes that train together: the one that writes.
+
+always, if it is the only one"""
+    ...
 def fit(model: nn.Module, batches: Any, loss: Any, steps: int, opt: torch.optim.Optimizer, schedule: Any=None, clip: float=1.0, average: nn.Module | None=None, checkpoint: Any=None, seed: int=0, progress: bool=True, on_step: Any=None, accumulate: int=1, device: str | torch.device | None=None) -> list:
     """Train `model`. FloatingPointError names the step whose loss or gradient is not finite and
 leaves the weights of the step before. Ctrl-C ends after the current step, keeps what was

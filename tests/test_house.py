@@ -193,3 +193,29 @@ def test_source_links(monkeypatch, name, path, line):
     address, _, number = NbdevLookup().code(name).partition('#L')
     assert address == f"{house.cfg['git_url']}/blob/{house.cfg['branch']}/fastdiff/{path}"
     assert (house.PACKAGE/path).read_text().splitlines()[int(number) - 1].startswith(line)
+
+
+@pytest.mark.seconds(15)
+def test_gpu_report():
+    "What `make gpu` does, rehearsed without a GPU on what ends soon"
+    report = house.ROOT/'benchmarks'/'rehearsal.json'
+    report.unlink(missing_ok=True)
+    run = [sys.executable, 'tools/gpu.py', '--without-gpu', '--minutes', '2', 'tools/checks']
+    done = subprocess.run(run, cwd=house.ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    known = json.loads(report.read_text())
+    for kind in ('beside', 'alone'): assert known[kind]['tools/checks.ipynb']['seconds'] > 0
+    assert 'alone   tools/checks.ipynb' in done.stdout
+
+
+def test_measured_column(monkeypatch, tmp_path):
+    "README's column for a GPU says what the report knows, and the card."
+    (tmp_path/'benchmarks').mkdir()
+    known = dict(card='some card', beside={'03_unet.ipynb': dict(seconds=31.2)},
+                 alone={'05_text.ipynb': dict(seconds=3., failure='x')})
+    (tmp_path/'benchmarks'/'gpu.json').write_text(json.dumps(known))
+    monkeypatch.setattr(house, 'ROOT', tmp_path)
+    rows = {name: next(line for line in house.readme().splitlines() if f'nbs/{name}.ipynb' in line)
+            for name in ('03_unet', '05_text')}
+    assert rows['03_unet'].endswith('| 31 s |') and rows['05_text'].endswith('| not measured |')
+    assert '| on one some card |' in house.readme()

@@ -499,11 +499,6 @@ def default(scale):
     return loss
 
 
-def of_list(scales):
-    def loss(net, batch): return scales[0]*plain_loss(net, batch)
-    return loss
-
-
 def without_source(scale):
     names = dict(plain_loss=plain_loss)
     exec(f'def loss(net, batch): return {scale}*plain_loss(net, batch)', names)
@@ -613,7 +608,6 @@ OTHERS = dict( # what differs: the run that saved, another run, what the error h
     loss_object=(dict(loss=Scaled(2.)), dict(loss=Scaled(3.)), 'loss.scale'),
     loss_method=(dict(loss=Scaled(2.).loss), dict(loss=Scaled(3.).loss), 'loss'),
     loss_default=(dict(loss=default(2.)), dict(loss=default(3.)), 'loss'),
-    loss_list=(dict(loss=of_list([2.])), dict(loss=of_list([3.])), 'loss'),
     loss_lambda=(dict(
         loss=lambda net, batch: 2.*plain_loss(net, batch)), dict(
         loss=lambda net, batch: 3.*plain_loss(net, batch)), 'loss'),

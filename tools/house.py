@@ -156,7 +156,19 @@ def readme():
         if c.get('id') == 'setup': continue
         if c['cell_type'] == 'code': parts += code_as_markdown(c, pictures)
         else: parts.append(rooted(''.join(c['source'])))
-    return '\n\n'.join(parts) + '\n'
+    return measured('\n\n'.join(parts) + '\n')
+
+
+def measured(text):
+    "Markdown whose column for a GPU says what benchmarks/gpu.json knows, if there is one."
+    report = ROOT/'benchmarks'/'gpu.json'
+    if not report.is_file(): return text
+    known = json.loads(report.read_text())
+    for name, found in (known['beside'] | known['alone']).items():
+        if 'seconds' not in found or 'failure' in found: continue
+        row = re.compile(rf'(\]\(nbs/{re.escape(name)}\).*\| )not measured \|')
+        text = row.sub(rf"\g<1>{found['seconds']:.0f} s |", text)
+    return text.replace('| on a GPU |', f"| on one {known['card']} |")
 
 
 def write_readme():

@@ -1,6 +1,7 @@
 """Runs the notebooks in fresh kernels with the network cut off.
 
     python tools/notebooks.py run [NOTEBOOK ...]     run, store the outputs, clean (default: all)
+    python tools/notebooks.py check [NOTEBOOK ...]   run, and store nothing
 """
 import asyncio
 import json
@@ -126,10 +127,11 @@ def store(path):
 
 
 def main(argv):
-    if argv[:1] != ['run']: sys.exit(__doc__)
+    if argv[:1] not in (['run'], ['check']): sys.exit(__doc__)
+    work = store if argv[0] == 'run' else run
     for path in argv[1:] or house.notebooks():
         start = time.time()
-        try: store(path)
+        try: work(path)
         except NotebookError as e: sys.exit(f'{e}')
         print(f'{path}: {time.time() - start:.0f} s', flush=True)
 
