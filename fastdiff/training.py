@@ -566,7 +566,7 @@ class Recomputed(nn.Module):
 class Recomputing(nn.Module):
     "A network that has `Recomputed` modules."
     def enable_gradient_checkpointing(self, on:bool=True):
-        "Less memory for training, about a third more time."
+        "Less memory for training, for a second forward pass."
         for module in self.modules():
             if isinstance(module, Recomputed): module.recomputes = on
 
@@ -1035,9 +1035,13 @@ def _update(run, now):
     if run.average: run.average.update_parameters(run.model)
 
 # %% ../nbs/tools/training.ipynb #n051
+def _processes():
+    "How many train together, as the launcher says."
+    return int(os.environ.get('WORLD_SIZE', 1))
+
 def is_first() -> bool: # always, if it is the only one
     "Whether this is the first of the processes that train together: the one that writes."
-    return int(os.environ.get('RANK', 0)) == 0
+    return _processes() == 1 or int(os.environ.get('RANK', 0)) == 0
 
 # %% ../nbs/tools/training.ipynb #n051b
 class _SharedDice(TorchFunctionMode):
@@ -1110,7 +1114,7 @@ def _own_rows(batch, n, rows):
 class _Team:
     "The processes that train together; usually one. ModuleNotFoundError if that needs Accelerate."
     def __init__(self):
-        self.count = int(os.environ.get('WORLD_SIZE', 1))
+        self.count = _processes()
         if self.count == 1: return
         accelerate = need('accelerate', 'scale')
         self.state = accelerate.PartialState(cpu=device().type == 'cpu')

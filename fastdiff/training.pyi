@@ -163,7 +163,7 @@ class Recomputing(nn.Module):
     """A network that has `Recomputed` modules."""
 
     def enable_gradient_checkpointing(self, on: bool=True) -> None:
-        """Less memory for training, about a third more time."""
+        """Less memory for training, for a second forward pass."""
         ...
 
     def disable_gradient_checkpointing(self) -> None:

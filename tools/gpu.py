@@ -24,7 +24,7 @@ import torch
 from fastdiff.training import written
 
 TESTS = 'tests/test_device.py', 'tests/test_training.py'
-BENCHMARKS = 'benchmarks/unet.py', 'benchmarks/pipeline.py'
+BENCHMARKS = 'benchmarks/unet.py', 'benchmarks/training.py', 'benchmarks/pipeline.py'
 
 
 def card():
