@@ -16,7 +16,7 @@ from accelerate import Accelerator
 from diffusers import DDPMScheduler, UNet2DConditionModel
 from diffusers.optimization import get_cosine_schedule_with_warmup
 from diffusers.training_utils import EMAModel
-from unet import CASES, print_row, wait
+from unet import CASES, print_head, print_row, wait
 
 from fastdiff.sampling import sd_schedule
 from fastdiff.training import device, ema, fit
@@ -105,10 +105,7 @@ def main():
     parser.add_argument('--steps', type=int, default=30)
     args = parser.parse_args()
     where = device()
-    print(f'torch {torch.__version__} on {where.type}, {torch.get_num_threads()} threads, '
-          f'medians of {args.runs} runs of {args.steps} steps each\n')
-    print_row(*COLUMNS)
-    print('|' + '---|'*len(COLUMNS))
+    print_head(COLUMNS, where, f'medians of {args.runs} runs of {args.steps} steps each')
     for case, (config, size, batch, length) in CASES.items():
         ours, theirs = compare(config, size, batch, length, args, where)
         print_row(case, f'{ours*1e3:.1f}', f'{theirs*1e3:.1f}', f'{ours/theirs:.2f}')

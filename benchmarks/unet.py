@@ -74,6 +74,13 @@ def compiled(models):
 def print_row(*cells): print(f'| {" | ".join(cells)} |', flush=True)
 
 
+def print_head(columns, where, what):
+    "What was measured, and the head of a table."
+    print(f'torch {torch.__version__} on {where.type}, {torch.get_num_threads()} threads, {what}\n')
+    print_row(*columns)
+    print('|' + '---|'*len(columns))
+
+
 def faster(seconds): return f'{seconds["diffusers"]/seconds["ours"]:.2f}x'
 
 
@@ -113,10 +120,7 @@ def main():
     parser.add_argument('--compile', action='store_true', help='also with torch.compile')
     args = parser.parse_args()
     where = device()
-    print(f'torch {torch.__version__} on {where.type}, {torch.get_num_threads()} threads, '
-          f'medians of {args.runs} interleaved runs\n')
-    print_row(*COLUMNS)
-    print('|' + '---|'*len(COLUMNS))
+    print_head(COLUMNS, where, f'medians of {args.runs} interleaved runs')
     for case, (config, size, batch, length) in CASES.items():
         compare(case, config, size, batch, length, args, where)
 

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from . import IS_CHECKOUT as IS_CHECKOUT
 from . import SETTINGS as SETTINGS
-__all__ = ['text', 'seeds', 'switch', 'shown', 'refuse', 'Rule', 'demand', 'whole', 'real', 'one_of', 'listed', 'check_config', 'read_json', 'install_command', 'need']
+__all__ = ['text', 'seeds', 'switch', 'shown', 'refuse', 'Rule', 'demand', 'whole', 'real', 'one_of', 'listed', 'is_printable', 'check_config', 'read_json', 'install_command', 'need']
 def shown(value: Any) -> str:
     """A value in short, as errors show it."""
     ...
@@ -53,6 +53,9 @@ def listed(rule: Rule, least: Any=1, most: Any=64) -> Rule:
 
 rule: of each of its values
 least, most: how many"""
+    ...
+def is_printable(s: Any) -> Any:
+    """Whether a text has no control characters, but for two that join letters in Persian or Hindi."""
     ...
 text: Rule
 seeds: Rule

@@ -18,7 +18,7 @@ from pathlib import Path
 import torch
 from fastcore.basics import patch
 
-from .checks import demand, read_json, refuse, shown, whole
+from .checks import demand, is_printable, read_json, refuse, shown, whole
 from .checks import text as plain_text
 from .training import replaced_folder, whole_folder
 
@@ -160,7 +160,7 @@ def add_tokens(self:CLIPTokenizer, words):
     ids = dict(self.ids)
     added = dict(self.added)
     for word in [words] if isinstance(words, str) else words:
-        if not isinstance(word, str) or not word.strip() or not word.isprintable():
+        if not isinstance(word, str) or not word.strip() or not is_printable(word):
             refuse('one of words', shown(word), 'a str that can be printed, not empty')
         i = ids.setdefault(word, max(ids.values()) + 1)
         added.setdefault(word, (i, True))

@@ -6,6 +6,7 @@ from typing_extensions import Self
 import os
 import torch
 from .checks import demand as demand
+from .checks import is_printable as is_printable
 from .checks import read_json as read_json
 from .checks import refuse as refuse
 from .checks import shown as shown

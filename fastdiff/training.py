@@ -825,8 +825,9 @@ def _check_run(self:Checkpoint, old, new, now):
         if found and new[name] != now.get(name, ...): differs[name] = found
     if differs:
         first = next(iter(differs.values()))
-        raise ValueError(f'{self.path.name} is of another run: {first}; choose another file, or '
-                         f'Checkpoint(..., accept={list(differs)}) to go on all the same')
+        how = f', or Checkpoint(..., accept={list(differs)}) to go on all the same'
+        if 'model' in differs: how = ''
+        raise ValueError(f'{self.path.name} is of another run: {first}; choose another file{how}')
 
 # %% ../nbs/tools/training.ipynb #n031
 @patch
@@ -1050,10 +1051,10 @@ class _SharedDice(TorchFunctionMode):
         super().__init__()
         self.start, self.stop, self.n = start, stop, n
 
-    def larger(self, size):
+    def larger(self, size, many=False): # many: rows an example, as inside a network
         "The size of the whole, and which rows to keep; None if it is no size of a share."
         own = self.stop - self.start
-        if not size or size[0] % own: return None
+        if not size or size[0] % own or size[0] != own and not many: return None
         each = size[0]//own
         return (self.n*each, *size[1:]), slice(self.start*each, self.stop*each)
 
@@ -1079,10 +1080,10 @@ def drawn(self:_SharedDice, function, args, kwargs):
     return function(*args, **kwargs)[found[1]]
 
 @patch
-def whole_of(self:_SharedDice, x):
+def whole_of(self:_SharedDice, x, many=False):
     "A tensor for the whole batch, laid out in memory like that of the share; and its rows."
-    found = self.larger(x.shape)
-    if not found: return x, slice(None)
+    found = self.larger(x.shape, many)
+    if not found: return torch.empty_like(x), slice(None)
     size, rows = found
     whole = x.new_empty(size, requires_grad=False)
     last = torch.channels_last
@@ -1097,8 +1098,8 @@ def drawn_like(self:_SharedDice, function, args, kwargs):
 @patch
 def dropped(self:_SharedDice, function, x, p=.5, training=True, inplace=False):
     if not training or x.device.type != 'cpu': return function(x, p, training, inplace)
-    whole, rows = self.whole_of(x)
-    return x*whole.bernoulli_(1 - p)[rows]/(1 - p)
+    whole, rows = self.whole_of(x, many=True)
+    return x*whole.bernoulli_(1 - p)[rows]/(1 - p or 1)
 
 # %% ../nbs/tools/training.ipynb #n052
 def _own_rows(batch, n, rows):
@@ -1301,5 +1302,5 @@ def fit(model:nn.Module, # what to train, in place; it ends on `device`
                 if ends: break
     model.eval()
     if not asked: return losses
-    print(f'stopped after {len(losses)} of {steps} steps; what was learned is kept')
+    if is_first(): print(f'stopped after {len(losses)} of {steps} steps; what was learned is kept')
     raise KeyboardInterrupt

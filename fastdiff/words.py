@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from .checks import refuse, shown
+from .checks import is_printable, refuse, shown
 from .lora import read_learned
 from .training import refuse_no_floats, refuse_non_finite, write_safetensors
 
@@ -39,7 +39,7 @@ def add_word(pipe, # whose tokenizer and table of rows are replaced by larger on
 
 def _check_word(pipe, token, row):
     "ValueError if the pipeline cannot get this token with these numbers."
-    if not isinstance(token, str) or token.split() != [token] or not token.isprintable():
+    if not isinstance(token, str) or token.split() != [token] or not is_printable(token):
         refuse('token', shown(token), 'a word that can be printed, without spaces, such as <new>')
     if len(pipe.tokenizer.encode(token)) == 3: # a start, the token, an end
         refuse('token', shown(token), 'a word that is no token yet, such as <new>')

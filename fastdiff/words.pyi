@@ -3,6 +3,7 @@
 from typing import Any
 import os
 import torch
+from .checks import is_printable as is_printable
 from .checks import refuse as refuse
 from .checks import shown as shown
 from .lora import read_learned as read_learned

@@ -212,7 +212,8 @@ def test_measured_column(monkeypatch, tmp_path):
     "README's column for a GPU says what the report knows, and the card."
     (tmp_path/'benchmarks').mkdir()
     known = dict(card='some card', beside={'03_unet.ipynb': dict(seconds=31.2)},
-                 alone={'05_text.ipynb': dict(seconds=3., failure='x')})
+                 alone={'05_text.ipynb': dict(seconds=3., failure='x'),
+                        '03_unet.ipynb': dict(failure='no time was left')})
     (tmp_path/'benchmarks'/'gpu.json').write_text(json.dumps(known))
     monkeypatch.setattr(house, 'ROOT', tmp_path)
     rows = {name: next(line for line in house.readme().splitlines() if f'nbs/{name}.ipynb' in line)

@@ -74,7 +74,7 @@ class Report:
 
 
 def run(report, kind, names, at_once, ends):
-    "All of one kind, several at a time; the order is kept for those that begin."
+    "All of one kind, several at a time."
     with ThreadPoolExecutor(at_once) as pool:
         jobs = {pool.submit(partial(result, kind, name, ends)): name for name in names}
         for job in as_completed(jobs): report.note(kind, jobs[job], job.result())
